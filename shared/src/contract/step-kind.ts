@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import type { Condition } from '../conditions/schema.ts'
+import type { Environment } from './environment.ts'
+import type { JsonObject } from './json.ts'
+import type { StepOutcome, Wake } from './outcome.ts'
+import type { Problem } from './problem.ts'
+import type { StepFamily, StepKindName } from './words.ts'
+
+/** What a step mentions, so that `check`, the store's loader and the canvas know without understanding the kind. */
+export interface Mentions {
+  readonly conditions?: readonly { readonly field: string; readonly condition: Condition; readonly on: 'contact' | 'event' }[]
+  /** Liquid templates with their path inside the step */
+  readonly templates?: readonly { readonly field: string; readonly template: string }[]
+  readonly messages?: readonly { readonly field: string; readonly key: string }[]
+  readonly events?: readonly string[]
+  readonly steps?: readonly { readonly field: string; readonly step: string }[]
+  readonly flows?: readonly { readonly field: string; readonly key: string }[]
+  readonly teams?: readonly { readonly field: string; readonly team: string }[]
+  readonly topics?: readonly { readonly field: string; readonly topic: string }[]
+  readonly durations?: readonly { readonly field: string; readonly text: string; readonly allow: 'positive' | 'signed' }[]
+  readonly zones?: readonly { readonly field: string; readonly zone: string }[]
+  /** attributes written (`update.set`) by bare name */
+  readonly writes?: readonly string[]
+}
+
+/**
+ * One step kind, whole: its parameters, outlets and pure behaviour. One folder in `shared/src/kinds/<kind>/`, one line in
+ * `registry.ts`, one folder in `web/src/steps/`; the compiler names whatever else is needed.
+ */
+export interface StepKind<Name extends StepKindName, Params, Outlet extends string> {
+  readonly kind: Name
+  readonly family: StepFamily
+  /** strict zod object of the kind's own parameters (without kind, label, note, next) */
+  readonly params: z.ZodType<Params>
+  /** the literal outlets this step has, in drawing order */
+  outlets(params: Params): readonly Outlet[]
+  /** outlet -> the outlet whose edge is followed when it is not drawn (fine print 37) */
+  readonly fallThrough: Readonly<Partial<Record<string, Outlet>>>
+  /** acts on the world: goals and leave rules are tested before it (FLOW-DSL §2) */
+  readonly isActing: boolean
+  /** may the enrollment rest here? `check` looks for loops without any such step */
+  mayRest(params: Params, isDrawn: (outlet: string) => boolean): boolean
+  mentions(params: Params): Mentions
+  /** rules that the parameters' shape cannot say; `field` is relative to the step, without the step id */
+  check?(params: Params): readonly Omit<Problem, 'step'>[]
+  enter(params: Params, env: Environment): StepOutcome<NoInfer<Outlet>>
+  /** absent for kinds that never rest */
+  resume?(params: Params, env: Environment, wake: Wake, memory: JsonObject): StepOutcome<NoInfer<Outlet>>
+}
+
+/** Identity that pins the types: parameters from the schema, outlets from `outlets`. */
+export function defineStepKind<const Name extends StepKindName, Schema extends z.ZodType, const Outlet extends string>(
+  kind: StepKind<Name, z.infer<Schema>, Outlet> & { readonly params: Schema },
+): StepKind<Name, z.infer<Schema>, Outlet> {
+  return kind
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { conditionSchema } from '../conditions/schema.ts'
+import { ATTRIBUTE_TYPES, MESSAGE_CHANNELS, STAGES } from '../contract/words.ts'
+import { messageTemplateSchema } from '../message/schema.ts'
+import { scoringModelSchema } from '../scoring/schema.ts'
+import { businessHoursSchema } from '../time/business-hours.ts'
+import { isZone } from '../time/zone.ts'
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM, 00:00 to 23:59')
+
+export const pressureCapSchema = z.strictObject({
+  max: z.int().min(1),
+  /** ISO duration (rolling) or `day`, `week`, `month` (calendar, contact's zone) */
+  per: z.string(),
+  channel: z.enum(MESSAGE_CHANNELS).optional(),
+})
+export type PressureCap = z.infer<typeof pressureCapSchema>
+
+const handoffStage = z.enum(STAGES).nullable()
+
+/**
+ * The settings of a workspace: what flows refer to by name and what the engine obeys everywhere. The `workspace` of a
+ * scenario (FLOW-DSL §8) is this plus `flows`. Durations, conditions and references are judged by `check`.
+ */
+export const workspaceSettingsSchema = z
+  .strictObject({
+    timezone: z
+      .string()
+      .refine(isZone, { error: 'is not an IANA time zone name such as Europe/Paris' })
+      .default('UTC'),
+    attributes: z.record(z.string(), z.enum(ATTRIBUTE_TYPES)).default({}),
+    messages: z.record(z.string(), messageTemplateSchema).default({}),
+    segments: z.record(z.string(), conditionSchema).default({}),
+    scoring: scoringModelSchema.default(scoringModelSchema.parse({})),
+    pressure: z
+      .union([pressureCapSchema, z.array(pressureCapSchema)])
+      .transform((caps) => (Array.isArray(caps) ? caps : [caps]))
+      .default([]),
+    quietHours: z
+      .strictObject({ from: timeOfDay, to: timeOfDay })
+      .refine((hours) => hours.from !== hours.to, { error: 'quiet hours need a `from` that differs from `to`' })
+      .optional(),
+    businessHours: businessHoursSchema.default({ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '18:00' }),
+    topics: z.record(z.string(), z.strictObject({ transactional: z.boolean().default(false) })).default({}),
+    acceptUnknownConsent: z.boolean().default(false),
+    teams: z.record(z.string(), z.strictObject({ members: z.array(z.string()) })).default({}),
+    handoffStages: z
+      .strictObject({
+        opened: handoffStage.default('mql'),
+        accepted: handoffStage.default('sal'),
+        returned: handoffStage.default('recycled'),
+        won: handoffStage.default('customer'),
+        lost: handoffStage.default(null),
+      })
+      .default({ opened: 'mql', accepted: 'sal', returned: 'recycled', won: 'customer', lost: null }),
+  })
+  .meta({ id: 'WorkspaceSettings' })
+export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
