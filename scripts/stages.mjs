@@ -1,0 +1,87 @@
+// What `test` runs, in this order. To add a stage, add a row.
+import { fileURLToPath } from 'node:url'
+
+const bin = (name) => fileURLToPath(new URL(`../node_modules/${name}`, import.meta.url))
+const biome = bin('@biomejs/biome/bin/biome')
+const tsc = bin('typescript/bin/tsc')
+const knip = bin('knip/bin/knip.js')
+const vitest = bin('vitest/vitest.mjs')
+const playwright = fileURLToPath(new URL('../e2e/node_modules/@playwright/test/cli.js', import.meta.url))
+
+/** While rooms are being built, what nobody uses yet is reported and passes. Set to true to make it an error. */
+const UNUSED_IS_AN_ERROR = false
+
+/**
+ * @typedef {object} Stage
+ * @property {string} name    for --only
+ * @property {string} title   heading and table row
+ * @property {string[]} args  arguments of node
+ * @property {'one' | 'vitest' | 'playwright'} counts the stage counts as one test, or as the tests of its JSON report
+ * @property {boolean} beside cheap and independent: runs next to others of its kind, and its output is shown when it ends
+ * @property {number} minutes stopped and failed after this long
+ * @property {string[]} [needs] programs of scripts/needs.mjs
+ * @property {string[]} [after] stages without whose success this one makes no sense
+ * @property {string} [cwd]
+ */
+
+/** @type {Stage[]} */
+export const STAGES = [
+  {
+    name: 'build',
+    title: 'Web build',
+    args: ['scripts/web-build.mjs', '--always'],
+    counts: 'one',
+    beside: true,
+    minutes: 5,
+  },
+  { name: 'types', title: 'Types', args: [tsc, '-b'], counts: 'one', beside: true, minutes: 5 },
+  { name: 'lint', title: 'Format and lint', args: [biome, 'ci', '.'], counts: 'one', beside: true, minutes: 5 },
+  {
+    name: 'house',
+    title: 'Arrows, cycles, sizes',
+    args: ['scripts/house.mjs'],
+    counts: 'one',
+    beside: true,
+    minutes: 2,
+  },
+  {
+    name: 'unused',
+    title: 'Unused code',
+    args: [
+      knip,
+      '--no-progress',
+      ...(UNUSED_IS_AN_ERROR ? ['--treat-config-hints-as-errors'] : ['--no-exit-code', '--no-config-hints']),
+    ],
+    counts: 'one',
+    beside: true,
+    minutes: 2,
+  },
+  {
+    name: 'unit',
+    title: 'Unit, property and contract tests',
+    args: [vitest, 'run', '--project=!crash'],
+    counts: 'vitest',
+    beside: false,
+    minutes: 10,
+    needs: ['redis-server', 'postgres'],
+  },
+  {
+    name: 'crash',
+    title: 'Crash tests',
+    args: [vitest, 'run', '--project=crash'],
+    counts: 'vitest',
+    beside: false,
+    minutes: 10,
+  },
+  {
+    name: 'browser',
+    title: 'Browser tests',
+    args: [playwright, 'test'],
+    cwd: 'e2e',
+    counts: 'playwright',
+    beside: false,
+    minutes: 10,
+    needs: ['chromium'],
+    after: ['build'],
+  },
+]
