@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** `GET /health`: the process answers. Says nothing about its surroundings. */
+export const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' })
+
+/** `GET /ready`: may traffic come? 503 with the same shape when not. */
+export const readinessSchema = z
+  .object({ status: z.enum(['ready', 'not_ready']), checks: z.record(z.string(), z.enum(['ok', 'failing'])) })
+  .meta({ id: 'Readiness' })
+export type Readiness = z.infer<typeof readinessSchema>
+
+/** `GET /api/health`: the badge in the corner of the app. */
+export const healthBadgeSchema = z
+  .object({
+    status: z.enum(['ok', 'attention']),
+    /** failed enrollments, waiting for somebody to retry, skip or end them */
+    stuck: z.int(),
+    /** how long the oldest due contact has been waiting for its turn; 0 when nobody is late */
+    oldestDueSeconds: z.number(),
+    /** effects written and not yet sent */
+    outboxDepth: z.int(),
+    /** facts received and not yet worked in */
+    inboxDepth: z.int(),
+    queue: z.enum(['ok', 'failing']),
+  })
+  .meta({ id: 'HealthBadge' })
+export type HealthBadge = z.infer<typeof healthBadgeSchema>
+
+export const versionSchema = z
+  .object({ name: z.string(), version: z.string(), dsl: z.literal(1), node: z.string() })
+  .meta({ id: 'Version' })
+export type Version = z.infer<typeof versionSchema>
