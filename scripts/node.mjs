@@ -2,7 +2,7 @@
 // A good system Node.js is used as it is, and nothing is fetched. Otherwise a Node.js binary comes from the npm
 // registry, once, into node_modules/.node. Plain ESM without dependencies: runs on Node.js >= 16.
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,6 +62,34 @@ function newNode() {
   return dirname(exe)
 }
 
+function parentOf(pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ')[1])
+  } catch {
+    return 0 // it is gone
+  }
+}
+
+/**
+ * Calls back when a package manager above this process is gone. npx and pnpm that are killed by their id tell nobody
+ * below them, and a server that nobody can find any more would keep its port. Linux alone (it reads /proc).
+ */
+function whenOrphaned(then) {
+  if (process.platform !== 'linux') return
+  const links = [] // [process, its parent], upwards; those above the topmost package manager are cut off
+  let above = 0
+  for (let pid = process.pid, parent = process.ppid; parent > 1; pid = parent, parent = parentOf(parent)) {
+    links.push([pid, parent])
+    if (/\b(npx|npm|pnpm)\b/.test(readFileSync(`/proc/${parent}/cmdline`, 'latin1'))) above = links.length
+  }
+  const isBroken = ([pid, parent]) => parentOf(pid) !== parent
+  const watch = setInterval(() => {
+    if (!links.slice(0, above).some(isBroken)) return
+    clearInterval(watch)
+    then()
+  }, 1000)
+}
+
 const dir = newNode()
 const key = Object.keys(process.env).find((k) => k.toUpperCase() === 'PATH') ?? 'PATH'
 const env = dir ? { ...process.env, [key]: `${dir}${delimiter}${process.env[key] ?? ''}` } : process.env
@@ -73,6 +101,7 @@ if (command) {
       // A terminal sends Ctrl-C to the whole group, so the command has it already; twice would be taken for impatience.
       if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal)
     })
+  whenOrphaned(() => child.kill('SIGTERM'))
   child.on('error', (error) => {
     console.error(error.message)
     process.exit(127)
