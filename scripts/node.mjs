@@ -62,13 +62,15 @@ function newNode() {
   return dirname(exe)
 }
 
-function parentOf(pid) {
+function readProcess(pid, file) {
   try {
-    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ')[1])
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1')
   } catch {
-    return 0 // it is gone
+    return '' // it is gone
   }
 }
+const parentOf = (pid) => Number(readProcess(pid, 'stat').split(') ').pop().split(' ')[1] ?? 0)
+const isPackageManager = (pid) => /^(\S*\/)?(node\0\S*\/)?(npx|npm|pnpm)\b/.test(readProcess(pid, 'cmdline'))
 
 /**
  * Calls back when a package manager above this process is gone. npx and pnpm that are killed by their id tell nobody
@@ -80,7 +82,7 @@ function whenOrphaned(then) {
   let above = 0
   for (let pid = process.pid, parent = process.ppid; parent > 1; pid = parent, parent = parentOf(parent)) {
     links.push([pid, parent])
-    if (/\b(npx|npm|pnpm)\b/.test(readFileSync(`/proc/${parent}/cmdline`, 'latin1'))) above = links.length
+    if (isPackageManager(parent)) above = links.length
   }
   const isBroken = ([pid, parent]) => parentOf(pid) !== parent
   const watch = setInterval(() => {
