@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { dayOfWall, MS_PER_DAY } from './calendar-date.ts'
 import { dayStart } from './day-start.ts'
 import { addDuration, duration } from './duration.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { z } from 'zod'
 import { WEEKDAYS } from './calendar-date.ts'
 import { firstInside, isInside, type OpeningHours, openingHours } from './opening-hours.ts'
 import { TIME_OF_DAY, TIME_OF_DAY_OR_MIDNIGHT } from './time-of-day.ts'
