@@ -12,7 +12,13 @@ export type Cause =
   | { readonly type: 'enroll'; readonly flow: string }
   | { readonly type: 'remove'; readonly flow: string }
   /** `handoffId` absent = the latest not closed by won or lost (fine print 181) */
-  | { readonly type: 'handoff'; readonly outcome: HandoffOutcome; readonly handoffId?: string; readonly reason?: string; readonly amount?: number }
+  | {
+      readonly type: 'handoff'
+      readonly outcome: HandoffOutcome
+      readonly handoffId?: string
+      readonly reason?: string
+      readonly amount?: number
+    }
   /** `taskId` or `step` absent = the latest open one (fine print 4) */
   | { readonly type: 'task_done'; readonly taskId?: string; readonly step?: string }
   | { readonly type: 'webhook'; readonly enrollmentId: string; readonly seq: number; readonly answer: WebhookAnswer }
@@ -20,6 +26,8 @@ export type Cause =
   | { readonly type: 'schedule'; readonly flow: string; readonly segment: string }
   /** the flow was resumed: overdue enrollments run now, or skip the messages they missed (FLOW-DSL §7) */
   | { readonly type: 'resume'; readonly flow: string; readonly missed: 'now' | 'skip' }
+  /** the same, each contact at a stable point of the coming `overMs` milliseconds */
+  | { readonly type: 'resume'; readonly flow: string; readonly missed: 'spread'; readonly overMs: number }
   /** ways out of `failed`, one enrollment */
   | { readonly type: 'retry'; readonly enrollmentId: string }
   | { readonly type: 'skip_step'; readonly enrollmentId: string }

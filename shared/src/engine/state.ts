@@ -1,6 +1,6 @@
 import type { Because } from '../conditions/because.ts'
 import type { Contact, ContactEvent, FieldChange } from '../contact/schema.ts'
-import type { Effect } from '../contract/effect.ts'
+import type { Effect, WebhookAnswer } from '../contract/effect.ts'
 import type { Json, JsonObject } from '../contract/json.ts'
 import type { BlockReason, EnrollmentStatus, HandoffOutcome, MessageChannel, TaskChannel } from '../contract/words.ts'
 import type { LedgerRow } from '../scoring/schema.ts'
@@ -36,8 +36,10 @@ export interface Watch {
   readonly dates: Readonly<Record<string, { readonly value: string; readonly since: number; readonly isDone: boolean }>>
   /** enrollments that start later (`nurture.cooldown`, fine print 108) */
   readonly pending: readonly { readonly flow: string; readonly at: number }[]
-  /** ids of events already recorded that the loader may have left out are deduplicated by the store */
+  /** the last thing the contact did themselves, for inactivity (fine print 142) */
   readonly lastActivityAt: number
+  /** when time alone may next concern this contact beside its waiting steps; null = never (fine print 63, 154) */
+  readonly checkAt: number | null
 }
 
 /** One contact's trip through one version of one flow. */
@@ -84,16 +86,18 @@ export interface Rest {
   readonly memory: JsonObject
   /** a wake-up that arrived while the flow was paused, kept until it resumes */
   readonly held?: Held
-  /** not begun: enrolled while the flow was paused */
-  readonly isFresh?: true
+  /** a held wake-up waits for `wakeAt` because its flow was resumed spread over a window */
+  readonly isReleased?: true
 }
 export type Held =
+  /** not begun: enrolled while the flow was paused */
+  | { readonly type: 'enter' }
   | { readonly type: 'timer' }
   | { readonly type: 'event'; readonly eventId: string }
   | { readonly type: 'change' }
   | { readonly type: 'task_done' }
   | { readonly type: 'handoff'; readonly outcome: HandoffOutcome; readonly reason?: string }
-  | { readonly type: 'webhook'; readonly answer: JsonObject }
+  | { readonly type: 'webhook'; readonly answer: WebhookAnswer }
 
 /** One finished visit; append-only. `because` per path tried for branches (fine print 47). */
 export interface JournalEntry {
@@ -105,6 +109,8 @@ export interface JournalEntry {
   /** when it was left; for a step without outlets the instant of entering */
   readonly leftAt: number
   readonly outlet: string | null
+  /** the enrollment ended while it rested here; the step itself never decided */
+  readonly isInterrupted?: true
   /** planned wake-up, final value (fine print 35) */
   readonly due?: number
   readonly because?: readonly Because[]
@@ -191,7 +197,14 @@ export interface TurnWrites {
   readonly tasks: readonly Task[]
   readonly handoffs: readonly Handoff[]
   readonly entries: readonly EntryRecord[]
-  readonly goals: readonly { readonly enrollmentId: string; readonly seq: number; readonly step: string; readonly name: string; readonly value?: number; readonly at: number }[]
+  readonly goals: readonly {
+    readonly enrollmentId: string
+    readonly seq: number
+    readonly step: string
+    readonly name: string
+    readonly value?: number
+    readonly at: number
+  }[]
   readonly problems: readonly { readonly code: string; readonly message: string; readonly at: number }[]
 }
 

@@ -1,0 +1,74 @@
+import { parseInstant } from '../time/local-time.ts'
+import type { Transcript } from './transcript.ts'
+
+/** An expectation that did not hold: which, what was asked, what was found. */
+export interface ExpectationFailure {
+  /** position in `expect` */
+  readonly expect: number
+  readonly key: string
+  readonly expected: unknown
+  readonly actual: unknown
+  readonly message: string
+}
+
+/**
+ * Compares a transcript with the `expect` of a scenario. Every key names a part of the transcript and must match it:
+ * objects by the keys given, `path` and other arrays element by element, instants as instants, `text` and `html` by
+ * containment (fine print 116). `message` asks for one message that matches, `noMessage` for none.
+ */
+export function judge(
+  expectations: readonly Readonly<Record<string, unknown>>[],
+  transcript: Transcript,
+): ExpectationFailure[] {
+  return expectations.flatMap((expectation, index) =>
+    Object.entries(expectation).flatMap(([key, expected]) => {
+      const actual = key === 'message' || key === 'noMessage' ? transcript.messages : partOf(transcript, key)
+      if (isMet(key, expected, actual)) return []
+      return {
+        expect: index,
+        key,
+        expected,
+        actual,
+        message: `${key}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(actual)}`,
+      }
+    }),
+  )
+}
+
+function isMet(key: string, expected: unknown, actual: unknown): boolean {
+  if (key === 'message') return Array.isArray(actual) && actual.some((message) => matches(expected, message))
+  if (key === 'noMessage') return Array.isArray(actual) && !actual.some((message) => matches(expected, message))
+  return matches(expected, actual)
+}
+
+function partOf(transcript: Transcript, key: string): unknown {
+  return Object.hasOwn(transcript, key) ? transcript[key as keyof Transcript] : undefined
+}
+
+function matches(expected: unknown, actual: unknown, key = ''): boolean {
+  if (Array.isArray(expected)) {
+    return (
+      Array.isArray(actual) &&
+      expected.length === actual.length &&
+      expected.every((item, i) => matches(item, actual[i]))
+    )
+  }
+  if (typeof expected === 'object' && expected !== null) {
+    if (typeof actual !== 'object' || actual === null) return false
+    return Object.entries(expected).every(([name, value]) =>
+      matches(value, Object.hasOwn(actual, name) ? (actual as Record<string, unknown>)[name] : undefined, name),
+    )
+  }
+  if (expected === null) return actual === null || actual === undefined
+  if (typeof expected === 'string' && typeof actual === 'string') {
+    if (key === 'text' || key === 'html') return actual.includes(expected)
+    return expected === actual || isSameInstant(expected, actual)
+  }
+  if (typeof expected === 'number' && typeof actual === 'number') return Math.abs(expected - actual) < 0.005
+  return expected === actual
+}
+
+function isSameInstant(expected: string, actual: string): boolean {
+  const at = parseInstant(expected)
+  return at !== undefined && at === parseInstant(actual)
+}
