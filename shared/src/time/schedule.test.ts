@@ -84,6 +84,16 @@ describe('a cron schedule (fine print 65)', () => {
     ])
   })
 
+  it('still owes a time moved by the gap when asked after the gap', () => {
+    expect(occurrences({ cron: '45 2 * * *' }, '2026-03-29T01:10:00Z', 1)).toEqual(['2026-03-29T03:45:00+02']) // asked at 03:10
+    const lordHowe = 'Australia/Lord_Howe' // 02:00 becomes 02:30 on 4 October 2026
+    expect(occurrences({ cron: '15,40 2 * * *' }, '2026-10-03T14:00:00Z', 3, lordHowe)).toEqual([
+      '2026-10-04T02:40:00+11',
+      '2026-10-04T02:45:00+11', // 02:15, moved
+      '2026-10-05T02:15:00+11',
+    ])
+  })
+
   it('survives a skipped day', () => {
     expect(occurrences({ cron: '0 9 * * *' }, '2011-12-29T12:00:00Z', 3, 'Pacific/Apia')).toEqual([
       '2011-12-29T09:00:00-10',
@@ -93,7 +103,15 @@ describe('a cron schedule (fine print 65)', () => {
   })
 
   it('is the earliest instant of its local times, anywhere', () => {
-    const crons = ['30 2 * * *', '*/20 * * * *', '0 0 * * *', '15 0-3 * * sat,sun', '7 1,2 * * 1-5', '59 23 * * *']
+    const crons = [
+      '30 2 * * *',
+      '*/20 * * * *',
+      '0 0 * * *',
+      '15 0-3 * * sat,sun',
+      '7 1,2 * * 1-5',
+      '59 23 * * *',
+      '15,40 2 * * *',
+    ]
     const modern = moments(Date.UTC(1975, 0), Date.UTC(2060, 0))
     fc.assert(
       fc.property(modern, fc.constantFrom(...crons), ({ at: after, zone }, cron) => {

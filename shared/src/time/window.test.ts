@@ -278,6 +278,7 @@ describe('what a window may say', () => {
   })
 
   it('says so where validation was forgotten', () => {
+    expect(() => quietHoursEnd(0, { from: '00:00', to: '24:00' }, 'UTC')).toThrow('are empty')
     expect(() => nextOpening(0, { days: [] }, 'UTC')).toThrow('never open')
     expect(() => isOpen(0, { from: '09:00', to: '09:00' }, 'UTC')).toThrow('are empty')
   })

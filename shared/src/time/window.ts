@@ -81,8 +81,7 @@ function hoursOf({ days, from, to }: Window): OpeningHours {
 
 /** The first instant at or after `at` outside the quiet hours: `at` itself where it is not quiet. */
 export function quietHoursEnd(at: number, { from, to }: QuietHours, zone: string): number {
-  // The hours in which it is not quiet open when quiet ends. 24:00 is where a day begins, or ends.
-  const loudFrom = to === '24:00' ? '00:00' : to
-  const loudTo = from === '00:00' ? '24:00' : from
-  return firstInside(openingHours(undefined, loudFrom, loudTo), at, zoneOffsets(zone))
+  // The other hours of the day open when quiet ends; 24:00 is where a day begins.
+  const others = openingHours(undefined, to === '24:00' ? '00:00' : to, from)
+  return firstInside(others, at, zoneOffsets(zone))
 }
