@@ -44,6 +44,7 @@ const forbidden = [
   ['web/src/steps/email/Card.tsx', '../sms/Card.tsx'],
   ['web/src/steps/email/Card.tsx', '../../designer/DesignerPage.tsx'],
   ['web/src/ui/Field.tsx', '../app/router.tsx'],
+  ['web/src/app/i18n/language.ts', '../../ui/Field.tsx'],
   ['e2e/specs/draw.ts', '../../web/src/app/router.tsx'],
 ]
 
@@ -63,6 +64,8 @@ const drawn = [
   ['runtime/src/worker/run-batch.test.ts', '../adapters/clock-virtual.ts'],
   ['runtime/src/main.ts', './adapters/mailer-smtp.ts'],
   ['web/src/steps/registry.ts', './email/index.ts'],
+  ['web/src/ui/Field.tsx', '../app/i18n/language.ts'],
+  ['web/src/app/i18n/resources.ts', '../../designer/i18n.ts'],
   ['web/src/designer/DesignerPage.tsx', '../steps/registry.ts'],
   ['web/src/simulator/ReplayPanel.tsx', '@couveuse/shared/simulate/replay'],
   ['e2e/fixtures.ts', '@couveuse/runtime/main'],

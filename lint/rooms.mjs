@@ -87,24 +87,38 @@ export const ROOMS = [
   { name: 'runtime/crash', at: 'runtime/crash/', knows: ['shared/*', 'runtime/*'] },
 
   // web: pages around the same engine
-  { name: 'web/ui', at: 'web/src/ui/', knows: ['shared/*'] },
-  { name: 'web/app', at: 'web/src/app/', knows: ['shared/*', 'web/*'] },
-  { name: 'web/step', at: 'web/src/steps/*/', knows: ['shared/*', 'web/ui', 'web/app', 'web/steps'], strangers: true },
-  { name: 'web/steps', at: 'web/src/steps/', knows: ['shared/*', 'web/ui', 'web/app', 'web/step'] },
+  {
+    name: 'web/ground', // language, colours, errors of the API: what even a button needs
+    at: ['web/src/app/i18n/', 'web/src/app/theme/', 'web/src/app/api-error.ts'],
+    knows: ['shared/*'],
+  },
+  { name: 'web/ui', at: 'web/src/ui/', knows: ['shared/*', 'web/ground'] },
+  {
+    name: 'web/app', // holds it all together: router, shell, the list of every room's texts
+    at: ['web/src/app/', 'web/src/app/i18n/resources.ts', 'web/src/app/i18n/i18n.ts'],
+    knows: ['shared/*', 'web/*'],
+  },
+  {
+    name: 'web/step',
+    at: 'web/src/steps/*/',
+    knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/steps'],
+    strangers: true,
+  },
+  { name: 'web/steps', at: 'web/src/steps/', knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/step'] },
   {
     name: 'web/designer',
     at: 'web/src/designer/',
-    knows: ['shared/*', 'web/ui', 'web/app', 'web/steps', 'web/step', 'web/simulator'],
+    knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/steps', 'web/step', 'web/simulator'],
   },
   {
     name: 'web/simulator',
     at: 'web/src/simulator/',
-    knows: ['shared/*', 'web/ui', 'web/app', 'web/steps', 'web/step'],
+    knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/steps', 'web/step'],
   },
   ...['flows', 'contacts', 'messages', 'sales', 'outbox', 'reports', 'settings'].map((page) => ({
     name: `web/${page}`,
     at: `web/src/${page}/`,
-    knows: ['shared/*', 'web/ui', 'web/app', 'web/steps'],
+    knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/steps'],
   })),
   { name: 'web/main', at: 'web/src/', knows: ['shared/*', 'web/*'] },
 
