@@ -52,6 +52,7 @@ const refused = [
     'lint/performance/noBarrelFile',
   ],
   ['shared/src/time/any.ts', 'export const f = (x: any) => x\n', 'lint/suspicious/noExplicitAny'],
+  ['shared/src/time/cast.ts', 'export const f = (x: unknown) => x as string\n', 'lint/nursery/noUnsafeTypeAssertion'],
   ['shared/src/time/bang.ts', 'export const f = (x?: string) => x!\n', 'lint/style/noNonNullAssertion'],
   ['shared/src/time/default.ts', 'export default 1\n', 'lint/style/noDefaultExport'],
   ['shared/src/time/enum.ts', 'export enum Day {\n  Mon,\n}\n', 'lint/style/noEnum'],
@@ -112,6 +113,7 @@ const granted = [
   ['runtime/src/cli.ts', "console.log('hi')\n", 'lint/suspicious/noConsole'],
   ['runtime/src/queue/timer.ts', 'export const later = (f: () => void) => setTimeout(f, 1)\n', global],
   ['web/src/ui/PascalCase.tsx', 'export const other = 1\n', 'lint/style/useFilenamingConvention'],
+  ['shared/src/time/constant.ts', "export const days = ['mon'] as const\n", 'lint/nursery/noUnsafeTypeAssertion'],
   ['web/vite.config.ts', 'export default {}\n', 'lint/style/noDefaultExport'],
 ]
 
