@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util'
+import { RequestError } from '@couveuse/shared/contract/problem'
+import { type Printer, terminal } from './cli/printer.ts'
+
+const USAGE = `couveuse - lead-nurturing flows from the command line
+
+  couveuse check FLOW.json... [--workspace FILE] [--json]   find what is wrong with a flow; exit 1 on an error
+  couveuse replay SCENARIO.json... [--flow FLOW.json] [--json]
+                                                            replay a flow with a simulated contact; exit 1 if an expectation fails
+  couveuse diff A.json B.json [--json]                      differences in logic between two flows; exit 1 if there are any
+  couveuse schema                                           JSON Schema of the flow DSL
+  couveuse import contacts.csv [--json]                     import contacts into the workspace
+  couveuse serve                                            run the product
+  couveuse backup DIR                                       back the workspace up while it runs
+
+Bad input ends with one line that names file, path and code, and exit code 2.`
+
+interface Command {
+  readonly files: { readonly min: number; readonly max: number }
+  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
+  run(files: readonly string[], values: Readonly<Record<string, string | boolean | undefined>>, print: Printer): number | Promise<number>
+}
+
+const json = { json: { type: 'boolean' } } as const
+const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/** Each command loads its own code, so that checking a flow does not wait for a database driver. */
+const commands: Readonly<Record<string, Command>> = {
+  check: {
+    files: { min: 1, max: Number.POSITIVE_INFINITY },
+    options: { ...json, workspace: { type: 'string' } },
+    run: async (files, values, print) => {
+      const { check } = await import('./cli/check.ts')
+      const workspace = text(values.workspace)
+      return check(files, { json: values.json === true, ...(workspace === undefined ? {} : { workspace }) }, print)
+    },
+  },
+  replay: {
+    files: { min: 1, max: Number.POSITIVE_INFINITY },
+    options: { ...json, flow: { type: 'string' } },
+    run: async (files, values, print) => {
+      const { replay } = await import('./cli/replay.ts')
+      const flow = text(values.flow)
+      return replay(files, { json: values.json === true, ...(flow === undefined ? {} : { flow }) }, print)
+    },
+  },
+  diff: {
+    files: { min: 2, max: 2 },
+    options: json,
+    run: async (files, values, print) => (await import('./cli/diff.ts')).diff(files, { json: values.json === true }, print),
+  },
+  schema: {
+    files: { min: 0, max: 0 },
+    options: {},
+    run: async (_files, _values, print) => {
+      const { flowJsonSchema } = await import('@couveuse/shared/flow/json-schema')
+      print.json(flowJsonSchema())
+      return 0
+    },
+  },
+  import: {
+    files: { min: 1, max: 1 },
+    options: json,
+    run: async ([file = ''], values, print) => (await import('./cli/import-contacts.ts')).importContacts(file, { json: values.json === true }, print),
+  },
+  serve: {
+    files: { min: 0, max: 0 },
+    options: {},
+    run: async () => (await import('./cli/serve.ts')).serve(),
+  },
+  backup: {
+    files: { min: 1, max: 1 },
+    options: {},
+    run: async ([folder = ''], _values, print) => (await import('./cli/backup.ts')).backup(folder, print),
+  },
+}
+
+async function main([name, ...args]: readonly string[], print: Printer): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    print.line(USAGE)
+    return name === undefined ? 2 : 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw new RequestError('unknown_command', `there is no command "${name}": try ${Object.keys(commands).join(', ')}`)
+  const { values, positionals } = readArguments(name, command, args)
+  if (positionals.length < command.files.min || positionals.length > command.files.max) {
+    throw new RequestError('wrong_arguments', `couveuse ${name} takes ${wanted(command)}, and was given ${positionals.length}`)
+  }
+  return command.run(positionals, values, print)
+}
+
+function readArguments(name: string, command: Command, args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: command.options, allowPositionals: true })
+  } catch (error) {
+    throw new RequestError('wrong_arguments', `couveuse ${name}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function wanted({ files: { min, max } }: Command): string {
+  if (min === max) return min === 0 ? 'no file' : `${min} file${min === 1 ? '' : 's'}`
+  return `at least ${min} file${min === 1 ? '' : 's'}`
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2), terminal)
+} catch (error) {
+  if (!(error instanceof RequestError)) throw error
+  terminal.error(`${error.message} [${error.code}]`)
+  process.exitCode = 2
+}
