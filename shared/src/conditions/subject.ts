@@ -35,6 +35,8 @@ export interface EnrollmentSubject {
   readonly enteredAt: number
   /** name of the enrolling event, absent for manual and other triggers (fine print 87) */
   readonly entryEvent?: string
+  /** id of the enrolling event: it counts `since: "entry"` however early it happened (fine print 83) */
+  readonly entryEventId?: string
   readonly entryProperties: Readonly<Record<string, Json>>
   readonly vars: Readonly<Record<string, Json>>
   /** times the step has been entered */
