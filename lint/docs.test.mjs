@@ -46,6 +46,12 @@ describe('The pages', () => {
   })
 })
 
+test('every word of the glossary lives where the glossary says', () => {
+  const places = [...read('GLOSSARY.md').matchAll(/\| `([^`]+)` \|$/gm)].map((one) => one[1])
+  expect(places.length).toBeGreaterThan(50)
+  expect(places.filter((place) => !existsSync(join(root, place)))).toEqual([])
+})
+
 describe('The contract', () => {
   test('every ruling stands on the page once, under its own anchor', () => {
     const rulings = [...contract.matchAll(/<a id="fp-(\d+)"><\/a>\*\*(\d+)\*\*/g)]

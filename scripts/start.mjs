@@ -1,5 +1,5 @@
 // node scripts/start.mjs   builds the web app where needed and runs the runtime, both at once, so that the first start is
-// short; opens the browser when the page is there. Settings come from the environment (docs/operations.md); this file
+// short; opens the browser when the page is there. Settings come from the environment (runtime/src/config.ts); this file
 // reads only PORT, HOST and COUVEUSE_NO_OPEN, and hands all of them on.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
