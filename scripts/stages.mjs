@@ -50,7 +50,9 @@ export const STAGES = [
     args: [
       knip,
       '--no-progress',
-      ...(UNUSED_IS_AN_ERROR ? ['--treat-config-hints-as-errors'] : ['--no-exit-code', '--no-config-hints']),
+      ...(UNUSED_IS_AN_ERROR
+        ? ['--treat-config-hints-as-errors']
+        : ['--no-exit-code', '--no-config-hints', '--max-show-issues=5']),
     ],
     counts: 'one',
     beside: true,
