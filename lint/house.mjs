@@ -13,7 +13,7 @@ const isTestSupport = (path) =>
   isTest(path) || path.startsWith('shared/src/testing/') || path.startsWith('runtime/crash/')
 
 /** What a specifier written in `from` means: a path inside the repository, or the name of a package. */
-export function resolve(specifier, from) {
+function resolve(specifier, from) {
   const bare = specifier.replace(/\?.*$/, '')
   if (bare.startsWith('.')) return posix.join(posix.dirname(from), bare)
   const own = /^@couveuse\/(shared|runtime)\/(.+)$/.exec(bare)
@@ -23,7 +23,7 @@ export function resolve(specifier, from) {
 }
 
 /** Every import, re-export, import() and import type of a file, types included: a type-only arrow is an arrow. */
-export function importsOf(path, text) {
+function importsOf(path, text) {
   const parsed = parseSync(path, text)
   const found = []
   const add = (specifier, offset, lazy) =>
@@ -42,7 +42,7 @@ export function importsOf(path, text) {
 }
 
 /** The room of a path, and for rooms of strangers which of them. Undefined outside packages; `unknown` inside them. */
-export function roomOf(path) {
+function roomOf(path) {
   let best
   for (const room of ROOMS)
     for (const at of [room.at].flat()) {

@@ -1,12 +1,14 @@
 // What `test` runs, in this order. To add a stage, add a row.
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const bin = (name) => fileURLToPath(new URL(`../node_modules/${name}`, import.meta.url))
-const biome = bin('@biomejs/biome/bin/biome')
-const tsc = bin('typescript/bin/tsc')
-const knip = bin('knip/bin/knip.js')
-const vitest = bin('vitest/vitest.mjs')
-const playwright = fileURLToPath(new URL('../e2e/node_modules/@playwright/test/cli.js', import.meta.url))
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const installed = (path, folder = '.') => join(root, folder, 'node_modules', path)
+const biome = installed('@biomejs/biome/bin/biome')
+const tsc = installed('typescript/bin/tsc')
+const knip = installed('knip/bin/knip.js')
+const vitest = installed('vitest/vitest.mjs')
+const playwright = installed('@playwright/test/cli.js', 'e2e')
 
 /** While rooms are being built, what nobody uses yet is reported and passes. Set to true to make it an error. */
 const UNUSED_IS_AN_ERROR = false
