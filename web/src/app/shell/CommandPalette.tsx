@@ -1,0 +1,77 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { languages } from '../i18n/language.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { useOfferedCommands } from './commands.ts'
+import { rooms } from './rooms.ts'
+
+/** Ctrl+K: every room, every command of the page on screen, and the preferences, by name. */
+export function CommandPalette() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { setLanguage } = useLanguage()
+  const { setColorScheme } = useMantineColorScheme()
+  const offered = useOfferedCommands()
+
+  const groups: SpotlightActionGroupData[] = [
+    {
+      group: t('command.here'),
+      actions: offered.map(({ id, label, description, keywords, Icon, run }) => ({
+        id,
+        label,
+        onClick: run,
+        ...(description ? { description } : {}),
+        ...(keywords ? { keywords: [...keywords] } : {}),
+        ...(Icon ? { leftSection: <Icon size={18} stroke={1.7} aria-hidden /> } : {}),
+      })),
+    },
+    {
+      group: t('command.go'),
+      actions: rooms.map(({ name, to, Icon }) => ({
+        id: `go-${name}`,
+        label: t(`nav.${name}`),
+        leftSection: <Icon size={18} stroke={1.7} aria-hidden />,
+        onClick: () => void navigate({ to }),
+      })),
+    },
+    {
+      group: t('command.preferences'),
+      actions: [
+        ...languages.map((language) => ({
+          id: `language-${language}`,
+          label: t('language.switchTo', { language: t(`language.${language}`) }),
+          leftSection: <IconLanguage size={18} stroke={1.7} aria-hidden />,
+          onClick: () => setLanguage(language),
+        })),
+        ...(['light', 'dark'] as const).map((scheme) => ({
+          id: `theme-${scheme}`,
+          label: t('theme.current', { theme: t(`theme.${scheme}`) }),
+          leftSection: scheme === 'dark' ? <IconMoon size={18} stroke={1.7} /> : <IconSun size={18} stroke={1.7} />,
+          onClick: () => setColorScheme(scheme),
+        })),
+      ],
+    },
+  ]
+
+  return (
+    <Spotlight
+      actions={groups.filter(({ actions }) => actions.length > 0)}
+      shortcut={['mod + K']}
+      tagsToIgnore={[]}
+      triggerOnContentEditable
+      scrollable
+      maxHeight={420}
+      radius="lg"
+      aria-label={t('command.open')}
+      nothingFound={t('command.nothing')}
+      searchProps={{
+        leftSection: <IconSearch size={18} stroke={1.8} aria-hidden />,
+        placeholder: t('command.placeholder'),
+        'aria-label': t('command.open'),
+      }}
+    />
+  )
+}

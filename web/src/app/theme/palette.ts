@@ -1,0 +1,46 @@
+import type { MantineColorsTuple } from '@mantine/core'
+
+/** The ramps Mantine paints with, light to dark. White text meets AA on shade 6 and darker of each. */
+export const palette = {
+  accent: [
+    '#effaf9',
+    '#dbf3ef',
+    '#bae5df',
+    '#91d3cb',
+    '#62bbb1',
+    '#30a197',
+    '#07857b',
+    '#056b63',
+    '#03554f',
+    '#01403b',
+  ],
+  gray: ['#f6faf8', '#f0f4f2', '#e7edea', '#dfe6e2', '#c4cfc9', '#87938d', '#59655f', '#46524c', '#2d3532', '#17201c'],
+  dark: ['#e6eeea', '#c0cac6', '#9fa9a5', '#929d98', '#3c4843', '#2a3531', '#202a26', '#18201d', '#0f1513', '#080f0d'],
+  red: ['#fff5f4', '#ffe6e3', '#ffcdc7', '#feaba3', '#ff7c72', '#eb524c', '#ca3131', '#a91c20', '#891216', '#690b0f'],
+  orange: [
+    '#fef5f1',
+    '#ffe7dc',
+    '#fecfb8',
+    '#feaf85',
+    '#f08b55',
+    '#d96923',
+    '#b65103',
+    '#944000',
+    '#763200',
+    '#5b2400',
+  ],
+  yellow: [
+    '#fbf7eb',
+    '#f6ecd3',
+    '#ecd9ac',
+    '#e0c07b',
+    '#cea242',
+    '#b58404',
+    '#966a03',
+    '#7a5401',
+    '#634202',
+    '#4c3001',
+  ],
+  green: ['#f0fbf3', '#ddf4e3', '#bde7ca', '#96d6ab', '#69bf89', '#3da46a', '#14854e', '#006f3d', '#005830', '#004322'],
+  blue: ['#f3f8ff', '#e2eefe', '#c4ddfe', '#9cc7ff', '#72acf5', '#4e8fe1', '#3273c3', '#205ca2', '#164984', '#0f3665'],
+} satisfies Record<string, MantineColorsTuple>

@@ -1,0 +1,17 @@
+import { IconHeartHandshake } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Page } from '../ui/Page.tsx'
+import { PageHeader } from '../ui/PageHeader.tsx'
+
+export function SalesPage() {
+  const { t } = useTranslation('sales')
+  return (
+    <Page>
+      <PageHeader title={t('title')} description={t('description')} />
+      <EmptyState Icon={IconHeartHandshake} title={t('emptyTitle')}>
+        {t('emptyText')}
+      </EmptyState>
+    </Page>
+  )
+}

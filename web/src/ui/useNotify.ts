@@ -1,0 +1,31 @@
+import { notifications } from '@mantine/notifications'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorWords } from './error-text.ts'
+
+export interface Notify {
+  /** something the visitor asked for was done */
+  done(text: string): void
+  /** something the visitor asked for was not done; `what` says what, the error says why */
+  failed(what: string, error: unknown): void
+}
+
+const LONGER = 12_000
+
+/** Short messages at the edge of the window, for what is not seen on the page itself. */
+export function useNotify(): Notify {
+  const { t } = useTranslation('ui')
+  return useMemo(() => {
+    const closeButtonProps = { 'aria-label': t('close') }
+    return {
+      done: (text) => {
+        notifications.show({ message: text, color: 'green', closeButtonProps })
+      },
+      failed: (what, error) => {
+        const { text, detail } = errorWords(error, t)
+        const message = detail ?? text
+        notifications.show({ title: what, message, color: 'red', autoClose: LONGER, closeButtonProps })
+      },
+    }
+  }, [t])
+}
