@@ -1,7 +1,7 @@
 // Programs that the tests start by themselves (on free ports, in folders of their own): finds them, or installs them
 // with apt where that is possible without asking. Never starts a service, and leaves none running.
 import { execFileSync } from 'node:child_process'
-import { existsSync, globSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 const onPath = (name) =>
@@ -37,31 +37,24 @@ function asRoot() {
 }
 
 const POLICY = '/usr/sbin/policy-rc.d'
+const isSystemd = () => existsSync('/run/systemd/system')
 
 function install(packages, prefix) {
   const run = (...words) => {
     const [command, ...args] = [...prefix, ...words]
     execFileSync(command, args, { stdio: ['ignore', 2, 2] })
   }
-  // Debian starts a service when its package is installed, unless this file says no (101).
-  const isRoot = prefix.length === 0
-  const quiet = isRoot && !existsSync(POLICY)
-  if (quiet) writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  // Debian starts a service when its package is installed, unless this file says no (101), and at every boot after that.
+  const ownPolicy = !existsSync(POLICY)
+  if (ownPolicy) run('sh', '-c', `printf '#!/bin/sh\\nexit 101\\n' > ${POLICY} && chmod 755 ${POLICY}`)
   try {
     run('apt-get', 'update', '-qq')
-    run(
-      'env',
-      'DEBIAN_FRONTEND=noninteractive',
-      'RUNLEVEL=1',
-      'apt-get',
-      'install',
-      '-y',
-      '-qq',
-      '--no-install-recommends',
-      ...packages,
-    )
+    const quiet = ['-y', '-qq', '--no-install-recommends']
+    run('env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', ...quiet, ...packages)
+    const services = packages.filter((name) => name !== 'chromium')
+    if (isSystemd() && services.length > 0) run('systemctl', 'disable', '--now', '--quiet', ...services)
   } finally {
-    if (quiet) rmSync(POLICY)
+    if (ownPolicy) run('rm', '-f', POLICY)
   }
 }
 
