@@ -13,7 +13,14 @@ export type PermissionVerdict =
   | { readonly type: 'blocked'; readonly to: string; readonly reason: BlockReason }
   | { readonly type: 'delay'; readonly until: number; readonly why: 'quiet_hours' | 'pressure' }
 
-export type Routing = 'round_robin' | 'owner' | 'least_loaded' | { readonly rules: readonly { readonly when: Condition; readonly to: string }[]; readonly else?: 'round_robin' | 'owner' | 'least_loaded' | undefined }
+export type Routing =
+  | 'round_robin'
+  | 'owner'
+  | 'least_loaded'
+  | {
+      readonly rules: readonly { readonly when: Condition; readonly to: string }[]
+      readonly else?: 'round_robin' | 'owner' | 'least_loaded' | undefined
+    }
 
 /** All a step may know about the world: injected, read-only, the same in simulator and runtime. */
 export interface Environment {
@@ -38,7 +45,13 @@ export interface Environment {
   /** value behind `contact.x`, `account.x`, `entry.x`, `var.x`; undefined when missing (fine print 95) */
   read(field: string): Json | undefined
   renderText(template: string): Rendered<string>
-  renderMessage(source: { readonly message?: string | undefined; readonly inline?: { readonly subject?: string | undefined; readonly body: string } | undefined }, channel: MessageChannel): Rendered<RenderedMessage>
+  renderMessage(
+    source: {
+      readonly message?: string | undefined
+      readonly inline?: { readonly subject?: string | undefined; readonly body: string } | undefined
+    },
+    channel: MessageChannel,
+  ): Rendered<RenderedMessage>
   /** FLOW-DSL §6 at this instant */
   permission(channel: MessageChannel, topic: string | undefined, onCap: 'delay' | 'skip'): PermissionVerdict
   /** declared type of a contact attribute by its bare name, undefined when undeclared */

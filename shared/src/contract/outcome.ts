@@ -7,12 +7,47 @@ import type { BlockReason, HandoffOutcome, MessageChannel, Stage, TaskChannel } 
 
 /** What a step asks the engine to do. Pure data; applied in order, before the outlet's next step runs. */
 export type Action =
-  | { readonly type: 'send_message'; readonly channel: MessageChannel; readonly to: string; readonly from?: string; readonly topic?: string; readonly isTransactional: boolean; readonly message: RenderedMessage }
-  | { readonly type: 'message_blocked'; readonly channel: MessageChannel; readonly to: string; readonly reason: BlockReason }
+  | {
+      readonly type: 'send_message'
+      readonly channel: MessageChannel
+      readonly to: string
+      readonly from?: string
+      readonly topic?: string
+      readonly isTransactional: boolean
+      readonly message: RenderedMessage
+    }
+  | {
+      readonly type: 'message_blocked'
+      readonly channel: MessageChannel
+      readonly to: string
+      readonly reason: BlockReason
+    }
   | { readonly type: 'notify'; readonly to: string; readonly message: RenderedMessage }
-  | { readonly type: 'call_webhook'; readonly url: string; readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string; readonly timeout: string }
-  | { readonly type: 'open_task'; readonly channel: TaskChannel; readonly title: string; readonly instructions?: string; readonly assignee: string; readonly dueAt: number }
-  | { readonly type: 'open_handoff'; readonly team: string; readonly owner?: string; readonly priority: 'low' | 'normal' | 'high'; readonly brief: string; readonly acceptBy: number; readonly contactBy?: number }
+  | {
+      readonly type: 'call_webhook'
+      readonly url: string
+      readonly method: string
+      readonly headers: Readonly<Record<string, string>>
+      readonly body?: string
+      readonly timeout: string
+    }
+  | {
+      readonly type: 'open_task'
+      readonly channel: TaskChannel
+      readonly title: string
+      readonly instructions?: string
+      readonly assignee: string
+      readonly dueAt: number
+    }
+  | {
+      readonly type: 'open_handoff'
+      readonly team: string
+      readonly owner?: string
+      readonly priority: 'low' | 'normal' | 'high'
+      readonly brief: string
+      readonly acceptBy: number
+      readonly contactBy?: number
+    }
   | { readonly type: 'change_contact'; readonly change: ContactChange }
   | { readonly type: 'add_score'; readonly fit: number; readonly engagement: number; readonly reason: string }
   | { readonly type: 'set_var'; readonly name: string; readonly value: Json }
@@ -26,12 +61,30 @@ export type Action =
  * - `finish` ends the enrollment; `fail` quarantines it with a code.
  */
 export type StepOutcome<Outlet extends string = string> =
-  | { readonly type: 'leave'; readonly outlet: Outlet; readonly actions?: readonly Action[]; readonly because?: readonly Because[]; readonly detail?: JsonObject }
-  | { readonly type: 'rest'; readonly wakeAt: number | null; readonly memory?: JsonObject; readonly actions?: readonly Action[]; readonly detail?: JsonObject }
+  | {
+      readonly type: 'leave'
+      readonly outlet: Outlet
+      readonly actions?: readonly Action[]
+      readonly because?: readonly Because[]
+      readonly detail?: JsonObject
+    }
+  | {
+      readonly type: 'rest'
+      readonly wakeAt: number | null
+      readonly memory?: JsonObject
+      readonly actions?: readonly Action[]
+      readonly detail?: JsonObject
+    }
   | { readonly type: 'stay' }
   | { readonly type: 'jump'; readonly step: string; readonly actions?: readonly Action[] }
   | { readonly type: 'pass'; readonly actions?: readonly Action[]; readonly detail?: JsonObject }
-  | { readonly type: 'finish'; readonly status: 'converted' | 'ended'; readonly reason: string; readonly actions?: readonly Action[]; readonly enrollIn?: { readonly flow: string; readonly at: number } }
+  | {
+      readonly type: 'finish'
+      readonly status: 'converted' | 'ended'
+      readonly reason: string
+      readonly actions?: readonly Action[]
+      readonly enrollIn?: { readonly flow: string; readonly at: number }
+    }
   | { readonly type: 'fail'; readonly code: string; readonly message: string }
 
 /** Why a resting step is woken. */

@@ -4,11 +4,15 @@ import type { Environment } from './environment.ts'
 import type { JsonObject } from './json.ts'
 import type { StepOutcome, Wake } from './outcome.ts'
 import type { Problem } from './problem.ts'
-import type { StepFamily, StepKindName } from './words.ts'
+import type { Language, StepFamily, StepKindName } from './words.ts'
 
 /** What a step mentions, so that `check`, the store's loader and the canvas know without understanding the kind. */
 export interface Mentions {
-  readonly conditions?: readonly { readonly field: string; readonly condition: Condition; readonly on: 'contact' | 'event' }[]
+  readonly conditions?: readonly {
+    readonly field: string
+    readonly condition: Condition
+    readonly on: 'contact' | 'event'
+  }[]
   /** Liquid templates with their path inside the step */
   readonly templates?: readonly { readonly field: string; readonly template: string }[]
   readonly messages?: readonly { readonly field: string; readonly key: string }[]
@@ -17,11 +21,20 @@ export interface Mentions {
   readonly flows?: readonly { readonly field: string; readonly key: string }[]
   readonly teams?: readonly { readonly field: string; readonly team: string }[]
   readonly topics?: readonly { readonly field: string; readonly topic: string }[]
-  readonly durations?: readonly { readonly field: string; readonly text: string; readonly allow: 'positive' | 'signed' }[]
+  readonly durations?: readonly {
+    readonly field: string
+    readonly text: string
+    readonly allow: 'positive' | 'signed'
+  }[]
   readonly zones?: readonly { readonly field: string; readonly zone: string }[]
   /** attributes written (`update.set`) by bare name */
   readonly writes?: readonly string[]
+  /** fields read outside of conditions, as FLOW-DSL §3 writes them; `as` = what they must be able to say */
+  readonly reads?: readonly { readonly field: string; readonly reads: string; readonly as: 'date' }[]
 }
+
+/** What it means that an outlet is not drawn, told by the kind; the place is added by `check`. */
+export type Undrawn = Pick<Problem, 'code' | 'level' | 'message' | 'fix'>
 
 /**
  * One step kind, whole: its parameters, outlets and pure behaviour. One folder in `shared/src/kinds/<kind>/`, one line in
@@ -30,8 +43,8 @@ export interface Mentions {
 export interface StepKind<Name extends StepKindName, Params, Outlet extends string> {
   readonly kind: Name
   readonly family: StepFamily
-  /** strict zod object of the kind's own parameters (without kind, label, note, next) */
-  readonly params: z.ZodType<Params>
+  /** strict zod object of the kind's own parameters (without kind, label, note, next): shape only, no refinements */
+  readonly params: z.ZodType<Params> & { readonly shape: z.core.$ZodShape }
   /** the literal outlets this step has, in drawing order */
   outlets(params: Params): readonly Outlet[]
   /** outlet -> the outlet whose edge is followed when it is not drawn (fine print 37) */
@@ -43,13 +56,21 @@ export interface StepKind<Name extends StepKindName, Params, Outlet extends stri
   mentions(params: Params): Mentions
   /** rules that the parameters' shape cannot say; `field` is relative to the step, without the step id */
   check?(params: Params): readonly Omit<Problem, 'step'>[]
+  /** for an outlet that is not drawn: `null` = nothing to say, undefined or absent = "the trip ends here", told as an info */
+  undrawn?(params: Params, outlet: NoInfer<Outlet>, isDrawn: (outlet: string) => boolean): Undrawn | null | undefined
+  /** the step in words, one line, without its label: "Wait 3 days, then Mon-Fri 09:00-17:00" */
+  describe(params: Params, language: Language): string
   enter(params: Params, env: Environment): StepOutcome<NoInfer<Outlet>>
   /** absent for kinds that never rest */
   resume?(params: Params, env: Environment, wake: Wake, memory: JsonObject): StepOutcome<NoInfer<Outlet>>
 }
 
 /** Identity that pins the types: parameters from the schema, outlets from `outlets`. */
-export function defineStepKind<const Name extends StepKindName, Schema extends z.ZodType, const Outlet extends string>(
+export function defineStepKind<
+  const Name extends StepKindName,
+  Schema extends z.ZodObject,
+  const Outlet extends string,
+>(
   kind: StepKind<Name, z.infer<Schema>, Outlet> & { readonly params: Schema },
 ): StepKind<Name, z.infer<Schema>, Outlet> {
   return kind

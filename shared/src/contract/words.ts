@@ -23,6 +23,10 @@ export type StepKindName = (typeof STEP_KINDS)[number]
 export const STEP_FAMILIES = ['send', 'human', 'wait', 'decide', 'record', 'connect', 'leave'] as const
 export type StepFamily = (typeof STEP_FAMILIES)[number]
 
+/** The languages the product speaks: descriptions of steps and conditions exist in each. */
+export const LANGUAGES = ['en', 'fr'] as const
+export type Language = (typeof LANGUAGES)[number]
+
 /** In DOMAIN order; `recycled` counts as `prospect`, `disqualified` stands outside (fine print 143, 157). */
 export const STAGES = [
   'suspect',

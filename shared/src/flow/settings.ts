@@ -24,10 +24,7 @@ const handoffStage = z.enum(STAGES).nullable()
  */
 export const workspaceSettingsSchema = z
   .strictObject({
-    timezone: z
-      .string()
-      .refine(isZone, { error: 'is not an IANA time zone name such as Europe/Paris' })
-      .default('UTC'),
+    timezone: z.string().refine(isZone, { error: 'is not an IANA time zone name such as Europe/Paris' }).default('UTC'),
     attributes: z.record(z.string(), z.enum(ATTRIBUTE_TYPES)).default({}),
     messages: z.record(z.string(), messageTemplateSchema).default({}),
     segments: z.record(z.string(), conditionSchema).default({}),
@@ -40,7 +37,11 @@ export const workspaceSettingsSchema = z
       .strictObject({ from: timeOfDay, to: timeOfDay })
       .refine((hours) => hours.from !== hours.to, { error: 'quiet hours need a `from` that differs from `to`' })
       .optional(),
-    businessHours: businessHoursSchema.default({ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '18:00' }),
+    businessHours: businessHoursSchema.default({
+      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      from: '09:00',
+      to: '18:00',
+    }),
     topics: z.record(z.string(), z.strictObject({ transactional: z.boolean().default(false) })).default({}),
     acceptUnknownConsent: z.boolean().default(false),
     teams: z.record(z.string(), z.strictObject({ members: z.array(z.string()) })).default({}),
