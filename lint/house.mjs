@@ -69,8 +69,8 @@ function checkArrow(path, from, { to, line }) {
   const targetPack = to.split('/')[0]
   // A test may know every room of its own package and of shared; packages stay apart for tests too.
   if (isTestSupport(path) && (targetPack === pack || targetPack === 'shared')) return undefined
-  if (target.room.name === 'shared/testing' && !['e2e', 'bench'].includes(pack))
-    return error('arrow', `imports ${to}: shared/testing is for tests alone`)
+  if (/\/testing$/.test(target.room.name) && !['e2e', 'bench'].includes(pack))
+    return error('arrow', `imports ${to}: ${target.room.name} is for tests alone`)
   if (!mayKnow(from.room, target.room))
     return error('arrow', `imports ${to}: ${from.room.name} may not know ${target.room.name}`)
   if (from.room === target.room && from.one !== target.one)
@@ -80,7 +80,7 @@ function checkArrow(path, from, { to, line }) {
 
 function checkPackage(path, name, error) {
   const only = PACKAGES[name]
-  if (only && !only.some((place) => path.startsWith(place)) && !path.startsWith('runtime/crash/'))
+  if (only && !only.some((place) => path.startsWith(place)) && !isTestSupport(path))
     return error('package', `imports ${name}: only ${only.join(', ')} may`)
   if (!path.startsWith('shared/src/') || name.startsWith('node:')) return undefined // node: is Biome's noNodejsModules
   const allowed = isTestSupport(path) ? [...PURE_PACKAGES, ...TEST_PACKAGES] : PURE_PACKAGES

@@ -51,6 +51,11 @@ export const ROOMS = [
   { name: 'runtime/queue', at: 'runtime/src/queue/', knows: ['shared/*', 'runtime/errors', 'runtime/ports'] },
   { name: 'runtime/adapters', at: 'runtime/src/adapters/', knows: ['shared/*', 'runtime/errors', 'runtime/ports'] },
   {
+    name: 'runtime/contacts-import',
+    at: 'runtime/src/contacts-import/',
+    knows: ['shared/*', 'runtime/errors', 'runtime/ports', 'runtime/store'],
+  },
+  {
     name: 'runtime/effects',
     at: 'runtime/src/effects/',
     knows: ['shared/*', 'runtime/errors', 'runtime/ports', 'runtime/store'],
@@ -76,14 +81,16 @@ export const ROOMS = [
       'runtime/queue',
       'runtime/worker',
       'runtime/public',
+      'runtime/contacts-import',
     ],
   },
   { name: 'runtime/main', at: 'runtime/src/main.ts', knows: ['shared/*', 'runtime/*'] },
   {
     name: 'runtime/cli',
-    at: 'runtime/src/cli.ts',
-    knows: ['shared/*', 'runtime/errors', 'runtime/config', 'runtime/store', 'runtime/main'],
+    at: ['runtime/src/cli.ts', 'runtime/src/cli/'],
+    knows: ['shared/*', 'runtime/errors', 'runtime/config', 'runtime/contacts-import', 'runtime/store', 'runtime/main'],
   },
+  { name: 'runtime/testing', at: 'runtime/src/testing/', knows: ['shared/*', 'runtime/*'] },
   { name: 'runtime/crash', at: 'runtime/crash/', knows: ['shared/*', 'runtime/*'] },
 
   // web: pages around the same engine

@@ -37,7 +37,14 @@ export const STAGES = [
     minutes: 5,
   },
   { name: 'types', title: 'Types', args: [tsc, '-b'], counts: 'one', beside: true, minutes: 5 },
-  { name: 'lint', title: 'Format and lint', args: [biome, 'ci', '.'], counts: 'one', beside: true, minutes: 5 },
+  {
+    name: 'lint',
+    title: 'Format and lint',
+    args: [biome, 'ci', '.', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`],
+    counts: 'one',
+    beside: true,
+    minutes: 5,
+  },
   {
     name: 'house',
     title: 'Arrows, cycles, sizes',

@@ -138,7 +138,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => p
 
 const missing = ensurePrograms(stages.flatMap((stage) => stage.needs ?? []))
 if (missing) console.error(missing)
-const rows = await runAll(stages, { ...process.env, TMPDIR: temporary, COUVEUSE_NO_OPEN: '1' })
+const { FORCE_COLOR: _forced, NO_COLOR: _plain, ...inherited } = process.env
+const colors = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' } // stages that run side by side see no terminal
+const rows = await runAll(stages, { ...inherited, ...colors, TMPDIR: temporary, COUVEUSE_NO_OPEN: '1' })
 printTable(rows, startedAt)
 if (missing) console.error(missing)
 const sum = (key) => rows.reduce((total, { count }) => total + count[key], 0)
