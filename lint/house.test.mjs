@@ -40,6 +40,7 @@ const forbidden = [
   ['runtime/src/store/contacts.ts', '@couveuse/shared/testing/builders'],
   ['runtime/src/main.ts', './testing/servers.ts'],
   ['runtime/src/cli/check.ts', '../adapters/mailer-smtp.ts'],
+  ['runtime/src/demo/import-demo.ts', '../http/app.ts'],
   ['runtime/src/contacts-import/read-csv.ts', '../queue/queues.ts'],
   ['web/src/contacts/ContactsPage.tsx', '@couveuse/runtime/http/app'],
   ['web/src/contacts/ContactsPage.tsx', '../../../runtime/src/http/app.ts'],

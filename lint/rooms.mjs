@@ -84,6 +84,18 @@ export const ROOMS = [
       'runtime/contacts-import',
     ],
   },
+  {
+    name: 'runtime/demo', // the demo workspace: its data, and how it comes into an empty store
+    at: 'runtime/src/demo/',
+    knows: [
+      'shared/*',
+      'runtime/errors',
+      'runtime/ports',
+      'runtime/store',
+      'runtime/contacts-import',
+      'runtime/worker',
+    ],
+  },
   { name: 'runtime/main', at: 'runtime/src/main.ts', knows: ['shared/*', 'runtime/*'] },
   {
     name: 'runtime/cli',
