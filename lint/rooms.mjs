@@ -161,7 +161,15 @@ export const PACKAGES = {
 }
 
 /** What shared/ may import from npm: pure libraries only. Tests and shared/src/testing may use the test libraries too. */
-export const PURE_PACKAGES = ['zod', 'liquidjs', 'croner', 'html-to-text', 'rrule-temporal', 'temporal-polyfill']
+export const PURE_PACKAGES = [
+  'zod',
+  'liquidjs',
+  'croner',
+  'html-to-text',
+  'htmlparser2',
+  'rrule-temporal',
+  'temporal-polyfill',
+]
 export const TEST_PACKAGES = ['vitest', 'fast-check']
 
 /** Names that say nothing about what is inside. */
