@@ -1,31 +1,36 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { i18n } from 'i18next'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { I18nextProvider } from 'react-i18next'
-import { cssVariablesResolver, theme } from './theme/theme.ts'
+import { Look } from './theme/Look.tsx'
 
-/** The key is read by the first-paint script in public/ too. */
-const colorSchemes = localStorageColorSchemeManager({ key: 'couveuse.theme' })
+/** Messages shown before it has come wait in its store. */
+const NotificationArea = lazy(async () => ({
+  default: (await import('./shell/NotificationArea.tsx')).NotificationArea,
+}))
 
-/** What every page stands on: texts, look, server state, dialogs and notifications. */
-export function Providers({ i18n, queries, children }: { i18n: i18n; queries: QueryClient; children: ReactNode }) {
+export interface ProvidersProps {
+  readonly i18n: i18n
+  readonly queries: QueryClient
+  /** without motion, so that a test need not wait for it */
+  readonly isTest?: boolean
+  readonly children: ReactNode
+}
+
+/** What every page stands on: texts, server state, look, dialogs and notifications. */
+export function Providers({ i18n, queries, isTest = false, children }: ProvidersProps) {
   return (
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <MantineProvider
-          theme={theme}
-          cssVariablesResolver={cssVariablesResolver}
-          colorSchemeManager={colorSchemes}
-          defaultColorScheme="auto"
-        >
+        <Look isTest={isTest}>
           <ModalsProvider>
-            <Notifications position="bottom-right" limit={4} autoClose={6_000} />
+            <Suspense>
+              <NotificationArea />
+            </Suspense>
             {children}
           </ModalsProvider>
-        </MantineProvider>
+        </Look>
       </QueryClientProvider>
     </I18nextProvider>
   )

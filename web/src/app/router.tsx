@@ -12,6 +12,7 @@ import { flowsSearch } from '../flows/search.ts'
 import { outboxSearch } from '../outbox/search.ts'
 import { salesSearch } from '../sales/search.ts'
 import { settingsSearch } from '../settings/search.ts'
+import { loadTexts } from './i18n/resources.ts'
 import { NotFoundPage } from './shell/NotFoundPage.tsx'
 import { RouteError } from './shell/RouteError.tsx'
 import { RoutePending } from './shell/RoutePending.tsx'
@@ -35,6 +36,7 @@ const flows = createRoute({
   getParentRoute: () => root,
   path: '/flows',
   validateSearch: flowsSearch,
+  loader: () => loadTexts('flows'),
   component: lazyRouteComponent(() => import('../flows/FlowsPage.tsx'), 'FlowsPage'),
 })
 
@@ -42,6 +44,7 @@ const designer = createRoute({
   getParentRoute: () => root,
   path: '/flows/$flowKey',
   validateSearch: designerSearch,
+  loader: () => loadTexts('designer', 'steps', 'simulator'),
   component: lazyRouteComponent(() => import('../designer/DesignerPage.tsx'), 'DesignerPage'),
 })
 
@@ -49,12 +52,14 @@ const contacts = createRoute({
   getParentRoute: () => root,
   path: '/contacts',
   validateSearch: contactsSearch,
+  loader: () => loadTexts('contacts'),
   component: lazyRouteComponent(() => import('../contacts/ContactsPage.tsx'), 'ContactsPage'),
 })
 
 const contact = createRoute({
   getParentRoute: () => root,
   path: '/contacts/$contactId',
+  loader: () => loadTexts('contacts'),
   component: lazyRouteComponent(() => import('../contacts/ContactPage.tsx'), 'ContactPage'),
 })
 
@@ -62,6 +67,7 @@ const sales = createRoute({
   getParentRoute: () => root,
   path: '/sales',
   validateSearch: salesSearch,
+  loader: () => loadTexts('sales'),
   component: lazyRouteComponent(() => import('../sales/SalesPage.tsx'), 'SalesPage'),
 })
 
@@ -69,6 +75,7 @@ const outbox = createRoute({
   getParentRoute: () => root,
   path: '/outbox',
   validateSearch: outboxSearch,
+  loader: () => loadTexts('outbox'),
   component: lazyRouteComponent(() => import('../outbox/OutboxPage.tsx'), 'OutboxPage'),
 })
 
@@ -76,6 +83,7 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   validateSearch: settingsSearch,
+  loader: () => loadTexts('settings'),
   component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 

@@ -70,7 +70,7 @@ export function DurationField(props: DurationFieldProps) {
       required={required ?? false}
       inputWrapperOrder={['label', 'description', 'input', 'error']}
     >
-      <div className={classes.row}>
+      <div className={classes.row} data-described={Boolean(description) || undefined}>
         {draft.as === 'amount' ? (
           <Input
             className={classes.amount}

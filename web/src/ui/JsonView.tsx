@@ -30,7 +30,7 @@ export function JsonView({ value, label, maxHeight = '420px' }: JsonViewProps) {
         style={{ maxHeight }}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={label ?? t('json.label')}
       >
         {tokens

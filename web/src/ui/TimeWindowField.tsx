@@ -67,7 +67,7 @@ export function TimeWindowField({
               key={day}
               className={classes.day}
               aria-pressed={days.includes(day)}
-              aria-label={weekdayName(day, language, 'long')}
+              title={weekdayName(day, language, 'long')}
               onClick={() => change({ days: days.includes(day) ? days.filter((one) => one !== day) : [...days, day] })}
             >
               {weekdayName(day, language, 'short')}

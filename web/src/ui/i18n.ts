@@ -8,6 +8,7 @@ export const uiMessages = defineMessages({
     cancel: 'Cancel',
     confirm: 'Confirm',
     close: 'Close',
+    clear: 'Clear',
     remove: 'Remove',
     back: 'Back',
     loading: 'Loading',
@@ -154,7 +155,7 @@ export const uiMessages = defineMessages({
         noDay: 'Choose at least one day.',
       },
     },
-    dateTime: { date: '{{field}}, day', time: '{{field}}, time', clear: 'Clear', calendar: 'Open the calendar' },
+    dateTime: { date: '{{field}}, day', time: '{{field}}, time' },
     table: {
       sortBy: 'Sort by {{column}}',
       previous: 'Previous page',
@@ -191,6 +192,7 @@ export const uiMessages = defineMessages({
     cancel: 'Annuler',
     confirm: 'Confirmer',
     close: 'Fermer',
+    clear: 'Effacer',
     remove: 'Retirer',
     back: 'Retour',
     loading: 'Chargement',
@@ -337,7 +339,7 @@ export const uiMessages = defineMessages({
         noDay: 'Choisissez au moins un jour.',
       },
     },
-    dateTime: { date: '{{field}}, jour', time: '{{field}}, heure', clear: 'Effacer', calendar: 'Ouvrir le calendrier' },
+    dateTime: { date: '{{field}}, jour', time: '{{field}}, heure' },
     table: {
       sortBy: 'Trier par {{column}}',
       previous: 'Page précédente',

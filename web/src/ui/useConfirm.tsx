@@ -26,7 +26,6 @@ export function useConfirm(): (question: ConfirmQuestion) => Promise<boolean> {
           labels: { confirm, cancel: t('cancel') },
           confirmProps: { ...(isDangerous ? { color: 'red' } : { 'data-autofocus': true }) },
           cancelProps: { ...(isDangerous ? { 'data-autofocus': true } : {}) },
-          closeButtonProps: { 'aria-label': t('close') },
           onConfirm: () => resolve(true),
           onClose: () => resolve(false),
         })

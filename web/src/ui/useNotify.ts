@@ -15,17 +15,16 @@ const LONGER = 12_000
 /** Short messages at the edge of the window, for what is not seen on the page itself. */
 export function useNotify(): Notify {
   const { t } = useTranslation('ui')
-  return useMemo(() => {
-    const closeButtonProps = { 'aria-label': t('close') }
-    return {
+  return useMemo(
+    () => ({
       done: (text) => {
-        notifications.show({ message: text, color: 'green', closeButtonProps })
+        notifications.show({ message: text, color: 'green' })
       },
       failed: (what, error) => {
         const { text, detail } = errorWords(error, t)
-        const message = detail ?? text
-        notifications.show({ title: what, message, color: 'red', autoClose: LONGER, closeButtonProps })
+        notifications.show({ title: what, message: detail ?? text, color: 'red', autoClose: LONGER })
       },
-    }
-  }, [t])
+    }),
+    [t],
+  )
 }

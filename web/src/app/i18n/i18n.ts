@@ -1,47 +1,58 @@
-import i18next, { type i18n, type Resource, type ResourceKey } from 'i18next'
+import i18next, { type BackendModule, type i18n, type Resource, type ResourceKey } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { MessageTree } from './define-messages.ts'
-import { frenchTypography } from './french-typography.ts'
+import { frenchTexts } from './french-texts.ts'
 import { type Language, languageStorageKey, languages, preferredLanguage } from './language.ts'
-import { roomMessages } from './resources.ts'
+import { bundledTexts, roomTexts } from './resources.ts'
 
-/**
- * French counts a million as a form of its own (`many`), as do `_one` and `_other`; nobody writes that form by hand,
- * and without it i18next would fall back to the English text.
- */
-function frenchTexts(tree: MessageTree): ResourceKey {
-  const texts: Record<string, ResourceKey | string> = {}
-  for (const [key, value] of Object.entries(tree)) {
-    texts[key] = typeof value === 'string' ? frenchTypography(value) : frenchTexts(value)
-    if (key.endsWith('_other') && typeof value === 'string') {
-      texts[key.replace(/_other$/, '_many')] = frenchTypography(value)
-    }
-  }
-  return texts
+interface BothLanguages {
+  readonly en: MessageTree
+  readonly fr: MessageTree
 }
 
-function resources(): Resource {
-  const rooms = Object.entries(roomMessages)
-  return {
-    en: Object.fromEntries(rooms.map(([room, { en }]) => [room, en])),
-    fr: Object.fromEntries(rooms.map(([room, { fr }]) => [room, frenchTexts(fr)])),
-  }
+function inLanguage(messages: BothLanguages, language: string): ResourceKey {
+  return language === 'fr' ? frenchTexts(messages.fr) : { ...messages.en }
 }
 
-/** A ready i18next with every room's texts. Tests make their own; the app has one. */
-export function createI18n(language: Language): i18n {
+/** Texts of rooms, when they are first asked for. */
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, namespace, done) => {
+    const load = Object.entries(roomTexts).find(([room]) => room === namespace)?.[1]
+    if (!load) return done(new Error(`There is no room "${namespace}" in the list of texts (resources.ts)`), null)
+    load().then(
+      (messages) => done(null, inLanguage(messages, language)),
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
+    )
+  },
+}
+
+/** A ready i18next. `rooms` are texts that are there from the start, for tests; the app loads them as they are needed. */
+export function createI18n(language: Language, rooms: Readonly<Record<string, BothLanguages>> = {}): i18n {
+  const present = { ...bundledTexts, ...rooms }
+  const resources: Resource = Object.fromEntries(
+    languages.map((one) => [
+      one,
+      Object.fromEntries(Object.entries(present).map(([room, messages]) => [room, inLanguage(messages, one)])),
+    ]),
+  )
   const instance = i18next.createInstance()
-  void instance.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    supportedLngs: [...languages],
-    ns: Object.keys(roomMessages),
-    defaultNS: 'app',
-    resources: resources(),
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
+  void instance
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      supportedLngs: [...languages],
+      ns: Object.keys(present),
+      defaultNS: 'app',
+      resources,
+      partialBundledLanguages: true,
+      initAsync: false,
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    })
   return instance
 }
 

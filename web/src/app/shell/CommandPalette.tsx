@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { languages } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useOfferedCommands } from './commands.ts'
+import { paletteStore } from './palette.ts'
 import { rooms } from './rooms.ts'
 
-/** Ctrl+K: every room, every command of the page on screen, and the preferences, by name. */
+/** Every room, every command of the page on screen, and the preferences, by name. LazyCommandPalette holds its key. */
 export function CommandPalette() {
   const { t } = useTranslation()
   const navigate = useNavigate()
@@ -59,9 +60,8 @@ export function CommandPalette() {
   return (
     <Spotlight
       actions={groups.filter(({ actions }) => actions.length > 0)}
-      shortcut={['mod + K']}
-      tagsToIgnore={[]}
-      triggerOnContentEditable
+      store={paletteStore}
+      shortcut={null}
       scrollable
       maxHeight={420}
       radius="lg"

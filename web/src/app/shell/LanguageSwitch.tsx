@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { Button, Menu, VisuallyHidden } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { isLanguage, languages } from '../i18n/language.ts'
@@ -18,10 +18,10 @@ export function LanguageSwitch() {
           px={8}
           h={34}
           leftSection={<IconLanguage size={19} stroke={1.7} aria-hidden />}
-          aria-label={t('language.switchTo', { language: t(`language.${language}`) })}
           styles={{ section: { marginInlineEnd: 6 } }}
         >
           {language.toUpperCase()}
+          <VisuallyHidden>, {t('language.switchTo', { language: t(`language.${language}`) })}</VisuallyHidden>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -12,25 +12,23 @@ export function Navigation({ isCollapsed, onToggle }: { isCollapsed: boolean; on
   const toggleLabel = t(isCollapsed ? 'nav.expand' : 'nav.collapse')
   const ToggleIcon = isCollapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
-    <div className={classes.side} data-collapsed={isCollapsed || undefined}>
+    <nav className={classes.side} data-collapsed={isCollapsed || undefined} aria-label={t('nav.label')}>
       <Link to="/flows" className={classes.brand} aria-label={t('nav.home')}>
         <Mark />
         <span className={classes.wordmark}>{t('product')}</span>
       </Link>
-      <nav aria-label={t('nav.label')}>
-        <ul className={classes.list}>
-          {rooms.map(({ name, to, Icon }) => (
-            <li key={name}>
-              <Tooltip label={t(`nav.${name}`)} position="right" disabled={!isCollapsed}>
-                <Link to={to} className={classes.item}>
-                  <Icon size={20} stroke={1.7} aria-hidden />
-                  <span className={classes.label}>{t(`nav.${name}`)}</span>
-                </Link>
-              </Tooltip>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul className={classes.list}>
+        {rooms.map(({ name, to, Icon }) => (
+          <li key={name}>
+            <Tooltip label={t(`nav.${name}`)} position="right" disabled={!isCollapsed}>
+              <Link to={to} className={classes.item}>
+                <Icon size={20} stroke={1.7} aria-hidden />
+                <span className={classes.label}>{t(`nav.${name}`)}</span>
+              </Link>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
       <Tooltip label={toggleLabel} position="right" disabled={!isCollapsed}>
         <UnstyledButton
           className={classes.toggle}
@@ -42,6 +40,6 @@ export function Navigation({ isCollapsed, onToggle }: { isCollapsed: boolean; on
           <span className={classes.label}>{toggleLabel}</span>
         </UnstyledButton>
       </Tooltip>
-    </div>
+    </nav>
   )
 }

@@ -1,8 +1,8 @@
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageAnnouncer } from '../../ui/PageAnnouncer.tsx'
-import { CommandPalette } from './CommandPalette.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { LazyCommandPalette } from './LazyCommandPalette.tsx'
 import { Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
 import { TopBar } from './TopBar.tsx'
@@ -30,7 +30,7 @@ export function Shell() {
         </div>
       </div>
       <PageAnnouncer />
-      <CommandPalette />
+      <LazyCommandPalette />
     </>
   )
 }

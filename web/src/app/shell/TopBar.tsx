@@ -1,11 +1,11 @@
 import { Kbd, UnstyledButton } from '@mantine/core'
 import { useOs } from '@mantine/hooks'
-import { spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { HealthBadge } from './HealthBadge.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { Mark } from './Mark.tsx'
+import { palette } from './palette.ts'
 import { ThemeSwitch } from './ThemeSwitch.tsx'
 import classes from './TopBar.module.css'
 
@@ -18,7 +18,7 @@ export function TopBar() {
       <span className={classes.mark}>
         <Mark size={24} />
       </span>
-      <UnstyledButton className={classes.search} onClick={spotlight.open}>
+      <UnstyledButton className={classes.search} onClick={palette.open}>
         <IconSearch size={16} stroke={1.8} aria-hidden />
         <span className={classes.searchLabel}>{t('command.open')}</span>
         <Kbd size="xs" className={classes.keys} aria-hidden>

@@ -1,37 +1,32 @@
-import { MantineProvider } from '@mantine/core'
-import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
 import { render } from '@testing-library/react'
 import userEvent, { type UserEvent } from '@testing-library/user-event'
 import { type ReactNode, useState } from 'react'
-import { I18nextProvider } from 'react-i18next'
 import { createI18n } from '../i18n/i18n.ts'
 import type { Language } from '../i18n/language.ts'
+import { roomTexts } from '../i18n/resources.ts'
+import { Providers } from '../Providers.tsx'
 import { createAppRouter } from '../router.tsx'
-import { cssVariablesResolver, theme } from '../theme/theme.ts'
+
+/** Texts of all rooms, there before the first test: nothing has to be waited for. */
+const rooms = Object.fromEntries(
+  await Promise.all(Object.entries(roomTexts).map(async ([room, load]) => [room, await load()] as const)),
+)
 
 interface Surroundings {
   readonly language?: Language
 }
 
 function Around({ language = 'en', children }: Surroundings & { children: ReactNode }) {
-  const [i18n] = useState(() => createI18n(language))
+  const [i18n] = useState(() => createI18n(language, rooms))
   const [queries] = useState(
     () => new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } }),
   )
   return (
-    <I18nextProvider i18n={i18n}>
-      <QueryClientProvider client={queries}>
-        <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} env="test">
-          <ModalsProvider>
-            <Notifications />
-            {children}
-          </ModalsProvider>
-        </MantineProvider>
-      </QueryClientProvider>
-    </I18nextProvider>
+    <Providers i18n={i18n} queries={queries} isTest>
+      {children}
+    </Providers>
   )
 }
 

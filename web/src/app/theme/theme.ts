@@ -1,21 +1,20 @@
 import {
-  ActionIcon,
-  Badge,
-  Button,
-  Checkbox,
+  type ActionIconProps,
+  type BadgeProps,
+  type ButtonProps,
+  type CheckboxProps,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
+  type DrawerProps,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  Popover,
-  Radio,
-  Switch,
-  Table,
-  Tabs,
-  Text,
-  Tooltip,
+  type MenuProps,
+  type ModalProps,
+  type PopoverProps,
+  type SwitchProps,
+  type TableProps,
+  type TabsProps,
+  type TextProps,
+  type TooltipProps,
 } from '@mantine/core'
 import { palette } from './palette.ts'
 
@@ -26,7 +25,7 @@ declare module '@mantine/core' {
   }
 }
 
-const fontFamily = "'Onest Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+const fontFamily = "'Figtree Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 
 /** Mantine in Couveuse's clothes. Components keep these defaults unless a page has a reason. */
 export const theme = createTheme({
@@ -67,24 +66,62 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 550 } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { radius: 'xs' } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.35 } } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'lg', radius: 'md', position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'lg', radius: 'md' } }),
-    Radio: Radio.extend({}),
-    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 10, horizontalSpacing: 'md' } }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Text: Text.extend({ defaultProps: { size: 'sm' } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, radius: 'sm', events: { hover: true, focus: true, touch: false } },
-    }),
+    // By type alone: importing the components here would put all of them into the first download.
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } satisfies ActionIconProps },
+    Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 550 } satisfies BadgeProps },
+    Button: { defaultProps: { size: 'sm' } satisfies ButtonProps },
+    Checkbox: { defaultProps: { radius: 'xs' } satisfies CheckboxProps },
+    Drawer: {
+      defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.35 } } satisfies Partial<DrawerProps>,
+    },
+    Menu: { defaultProps: { shadow: 'lg', radius: 'md', position: 'bottom-end' } satisfies MenuProps },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: 'lg',
+        overlayProps: { backgroundOpacity: 0.35 },
+      } satisfies Partial<ModalProps>,
+    },
+    Popover: { defaultProps: { shadow: 'lg', radius: 'md' } satisfies PopoverProps },
+    Switch: { defaultProps: { withThumbIndicator: false } satisfies SwitchProps },
+    Table: { defaultProps: { verticalSpacing: 10, horizontalSpacing: 'md' } satisfies TableProps },
+    Tabs: { defaultProps: { keepMounted: false } satisfies TabsProps },
+    Text: { defaultProps: { size: 'sm' } satisfies TextProps },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 350,
+        radius: 'sm',
+        events: { hover: true, focus: true, touch: false },
+      } satisfies Partial<TooltipProps>,
+    },
   },
 })
+
+/** What Mantine calls light, subtle and outline, in the tones of states: the same soft grounds and inks as tags have. */
+const toneOfColor = {
+  accent: 'accent',
+  gray: 'neutral',
+  red: 'bad',
+  orange: 'warn',
+  yellow: 'warn',
+  green: 'good',
+  blue: 'info',
+} as const
+
+function toneVariables(): Record<string, string> {
+  const variables: Record<string, string> = {}
+  for (const [color, tone] of Object.entries(toneOfColor)) {
+    const name = `--mantine-color-${color}`
+    const soft = `var(--tone-${tone}-soft)`
+    const text = `var(--tone-${tone}-text)`
+    variables[`${name}-light`] = soft
+    variables[`${name}-light-hover`] = `color-mix(in srgb, ${text} 10%, ${soft})`
+    variables[`${name}-light-color`] = text
+    variables[`${name}-outline`] = text
+    variables[`${name}-outline-hover`] = soft
+  }
+  return variables
+}
 
 /** Points Mantine's own variables at the tokens, so that both speak of the same surfaces and inks. */
 export const cssVariablesResolver: CSSVariablesResolver = () => {
@@ -101,7 +138,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     '--mantine-color-default-border': 'var(--line-strong)',
     '--mantine-color-error': 'var(--tone-bad-text)',
     '--mantine-color-success': 'var(--tone-good-text)',
-    '--mantine-color-gray-light-color': 'var(--tone-neutral-text)',
+    ...toneVariables(),
   }
   return { variables: {}, light: both, dark: both }
 }
