@@ -7,9 +7,6 @@ export type Conversion =
   | { readonly ok: true; readonly value: AttributeValue }
   | { readonly ok: false; readonly message: string }
 
-/** What names an attribute: `[A-Za-z][A-Za-z0-9_]*` (fine print 147). */
-export const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_]*$/
-
 const BUILT_IN: ReadonlyMap<string, AttributeType> = new Map<string, AttributeType>([
   ...CONTACT_FIELDS.map((name) => [name, name === 'createdAt' ? 'date' : 'text'] as const),
   ['tags', 'set'],

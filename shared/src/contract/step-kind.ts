@@ -58,6 +58,8 @@ export interface StepKind<Name extends StepKindName, Params, Outlet extends stri
   check?(params: Params): readonly Omit<Problem, 'step'>[]
   /** for an outlet that is not drawn: `null` = nothing to say, undefined or absent = "the trip ends here", told as an info */
   undrawn?(params: Params, outlet: NoInfer<Outlet>, isDrawn: (outlet: string) => boolean): Undrawn | null | undefined
+  /** steps it may jump to without an outlet (`nurture.step`); absent = none */
+  jumps?(params: Params): readonly string[]
   /** the step in words, one line, without its label: "Wait 3 days, then Mon-Fri 09:00-17:00" */
   describe(params: Params, language: Language): string
   enter(params: Params, env: Environment): StepOutcome<NoInfer<Outlet>>

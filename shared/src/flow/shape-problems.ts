@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Problem } from '../contract/problem.ts'
+import { closestWord } from '../message/closest-word.ts'
 
 /** Turns what zod finds into problems that name the place exactly and speak to people. */
 
@@ -70,7 +71,7 @@ function unknownWord(path: Path, value: unknown, options: readonly unknown[]): E
   const name = nameOf(path)
   const words = options.filter((option): option is string => typeof option === 'string')
   const code = name === 'kind' ? 'unknown_kind' : name === 'on' ? 'unknown_trigger' : 'bad_value'
-  const guess = typeof value === 'string' ? nearest(value, words) : undefined
+  const guess = typeof value === 'string' ? closestWord(value, words) : undefined
   const list = options.map((option) => shown(option)).join(', ')
   return {
     code,
@@ -80,7 +81,7 @@ function unknownWord(path: Path, value: unknown, options: readonly unknown[]): E
 }
 
 function unknownKey(path: Path, key: string, { knownKeys }: Source): Problem {
-  const guess = nearest(key, knownKeys(path))
+  const guess = closestWord(key, knownKeys(path))
   return {
     code: 'unknown_key',
     level: 'error',
@@ -181,26 +182,4 @@ function valueAt(json: unknown, path: Path): unknown {
     value = Reflect.get(value, key)
   }
   return value
-}
-
-/** The known word at most two typing errors away. */
-function nearest(word: string, known: readonly string[]): string | undefined {
-  if (word.length > 40) return undefined
-  const close = known.map((other) => ({ other, errors: typingErrors(word.toLowerCase(), other.toLowerCase()) }))
-  const [best] = close.filter(({ errors }) => errors <= 2).sort((a, b) => a.errors - b.errors)
-  return best?.other
-}
-
-/** Levenshtein distance. */
-function typingErrors(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Because } from '../../conditions/because.ts'
 import { conditionSchema } from '../../conditions/schema.ts'
+import { EVENT_NAME } from '../../contact/names.ts'
 import type { ContactEvent } from '../../contact/schema.ts'
 import type { Environment } from '../../contract/environment.ts'
 import type { StepOutcome, Wake } from '../../contract/outcome.ts'
@@ -131,6 +132,12 @@ function findings(step: Params): Finding[] {
         event === undefined ? 'there is nothing to wait for' : 'an event and a condition cannot share one entry'
       return [
         { code: 'event_or_condition', ...place, message, fix: 'Give either an event or a condition, exactly one.' },
+      ]
+    }
+    if (event !== undefined && !EVENT_NAME.test(event)) {
+      const message = `${JSON.stringify(event)} cannot name an event: it takes 1 to 100 characters`
+      return [
+        { code: 'bad_event', ...place, field: `for[${index}].event`, message, fix: 'Choose the event to wait for.' },
       ]
     }
     if (when && (of !== undefined || where)) {

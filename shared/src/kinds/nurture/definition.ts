@@ -29,6 +29,7 @@ export const nurture = defineStepKind({
     steps: step === undefined ? [] : [{ field: 'step', step }],
     durations: cooldown === undefined ? [] : [{ field: 'cooldown', text: cooldown, allow: 'positive' }],
   }),
+  jumps: ({ step }) => (step === undefined ? [] : [step]),
   check: (step) => targetFindings(step),
   describe: ({ flow, step, cooldown }, language) => {
     const target = quoted(flow ?? step ?? '…', language)

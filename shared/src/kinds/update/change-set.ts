@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ATTRIBUTE_NAME, contactAttributeType, convertValue } from '../../contact/convert.ts'
+import { contactAttributeType, convertValue } from '../../contact/convert.ts'
+import { ATTRIBUTE_NAME } from '../../contact/names.ts'
 import type { AttributeValue, ContactChange } from '../../contact/schema.ts'
 import type { Environment } from '../../contract/environment.ts'
 import { STAGES } from '../../contract/words.ts'

@@ -1,4 +1,5 @@
-import { ATTRIBUTE_NAME, contactAttributeType, convertValue } from '../../contact/convert.ts'
+import { contactAttributeType, convertValue } from '../../contact/convert.ts'
+import { ATTRIBUTE_NAME } from '../../contact/names.ts'
 import { defineStepKind } from '../../contract/step-kind.ts'
 import type { Language } from '../../contract/words.ts'
 import { type Finding, isFailure } from '../content.ts'
