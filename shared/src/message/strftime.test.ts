@@ -12,6 +12,8 @@ const write = (at: number, format: string) =>
 const instant = fc
   .integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2040, 0, 1) })
   .filter((at) => [0, 1, 5, 6, 7, 11].includes(new Date(at).getUTCMonth()))
+  // liquidjs reads numbers as seconds, and some milliseconds do not survive the way there and back.
+  .filter((at) => (at / 1000) * 1000 === at)
 
 describe('dates are written as liquidjs writes them', () => {
   test.each([...'aAbBCdeHIjklLmMNpPqsSuUwWyYtn%'])('%%%s, with every flag and width', (letter) => {
