@@ -1,10 +1,10 @@
-import { RequestError, type Problem } from '@couveuse/shared/contract/problem'
+import { type Problem, RequestError } from '@couveuse/shared/contract/problem'
 import { checkFlow } from '@couveuse/shared/flow/check'
-import { readFlow, type Flow } from '@couveuse/shared/flow/schema'
+import { type Flow, readFlow } from '@couveuse/shared/flow/schema'
 import { type WorkspaceSettings, workspaceSettingsSchema } from '@couveuse/shared/flow/settings'
 import { z } from 'zod'
-import { readJsonObject, toError } from './read-json.ts'
 import type { Printer } from './printer.ts'
+import { readJsonObject, toError } from './read-json.ts'
 
 interface Workspace {
   readonly settings: WorkspaceSettings
@@ -12,7 +12,11 @@ interface Workspace {
 }
 
 /** `couveuse check FLOW.json…`: 0 clean, 1 a problem is an error, 2 a file cannot be read (fine print 33, 168, 174, 175). */
-export function check(files: readonly string[], options: { readonly workspace?: string; readonly json: boolean }, print: Printer): number {
+export function check(
+  files: readonly string[],
+  options: { readonly workspace?: string; readonly json: boolean },
+  print: Printer,
+): number {
   const workspace = options.workspace === undefined ? undefined : readWorkspace(options.workspace)
   let exit = 0
   const results = files.map((file) => {
@@ -53,11 +57,16 @@ function readWorkspace(file: string): Workspace {
     throw new RequestError('bad_workspace', `${file}: ${path}: ${issue?.message ?? 'is not a workspace'}`, { path })
   }
   const flows = z.array(z.unknown()).safeParse(rawFlows)
-  if (!flows.success) throw new RequestError('bad_workspace', `${file}: flows: must be an array of flows`, { path: 'flows' })
+  if (!flows.success)
+    throw new RequestError('bad_workspace', `${file}: flows: must be an array of flows`, { path: 'flows' })
   const read = flows.data.map((json, index) => {
     const one = readFlow(json)
     if (one.ok) return one.flow
-    throw new RequestError('bad_workspace', `${file}: flows[${index}]: ${one.problems[0]?.message ?? 'is not a flow'}`, { path: `flows[${index}]` })
+    throw new RequestError(
+      'bad_workspace',
+      `${file}: flows[${index}]: ${one.problems[0]?.message ?? 'is not a flow'}`,
+      { path: `flows[${index}]` },
+    )
   })
   return { settings: settings.data, flows: read }
 }
@@ -67,7 +76,9 @@ function printResult(result: { readonly file: string; readonly problems?: readon
   if (result.problems.length === 0) return print.line(`${result.file}: no problems`)
   for (const problem of result.problems) {
     const place = [problem.step, problem.field].filter((part) => part !== undefined && part !== '').join('.')
-    print.line(`${result.file}: ${problem.level}: ${place === '' ? '' : `${place}: `}${problem.message} [${problem.code}]`)
+    print.line(
+      `${result.file}: ${problem.level}: ${place === '' ? '' : `${place}: `}${problem.message} [${problem.code}]`,
+    )
     if (problem.fix) print.line(`    ${problem.fix}`)
   }
 }

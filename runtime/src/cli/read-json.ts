@@ -7,7 +7,10 @@ export function readJson(file: string): unknown {
   try {
     bytes = readFileSync(file)
   } catch (error) {
-    throw new RequestError('unreadable_file', `${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`)
+    throw new RequestError(
+      'unreadable_file',
+      `${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+    )
   }
   let text: string
   try {
@@ -18,7 +21,10 @@ export function readJson(file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new RequestError('invalid_json', `${file}: is not JSON (${error instanceof Error ? error.message : 'unknown error'})`)
+    throw new RequestError(
+      'invalid_json',
+      `${file}: is not JSON (${error instanceof Error ? error.message : 'unknown error'})`,
+    )
   }
 }
 
@@ -26,7 +32,10 @@ export function readJson(file: string): unknown {
 export function readJsonObject(file: string): Readonly<Record<string, unknown>> {
   const json = readJson(file)
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new RequestError('not_an_object', `${file}: holds ${Array.isArray(json) ? 'an array' : JSON.stringify(json)?.slice(0, 40)}, not a JSON object`)
+    throw new RequestError(
+      'not_an_object',
+      `${file}: holds ${Array.isArray(json) ? 'an array' : JSON.stringify(json)?.slice(0, 40)}, not a JSON object`,
+    )
   }
   return json as Readonly<Record<string, unknown>>
 }

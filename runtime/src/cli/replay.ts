@@ -4,15 +4,22 @@ import { type ReplayResult, replay as replayScenario } from '@couveuse/shared/si
 import type { Printer } from './printer.ts'
 import { readJsonObject, toError } from './read-json.ts'
 
-type Outcome = ({ readonly file: string; readonly name: string } & ReplayResult) | { readonly file: string; readonly ok: false; readonly error: ReturnType<typeof toError> }
+type Outcome =
+  | ({ readonly file: string; readonly name: string } & ReplayResult)
+  | { readonly file: string; readonly ok: false; readonly error: ReturnType<typeof toError> }
 
 /** `couveuse replay SCENARIO.json…`: 0 all expectations hold, 1 one fails, 2 bad input, which wins (fine print 30, 31, 50). */
-export function replay(files: readonly string[], options: { readonly flow?: string; readonly json: boolean }, print: Printer): number {
+export function replay(
+  files: readonly string[],
+  options: { readonly flow?: string; readonly json: boolean },
+  print: Printer,
+): number {
   const flowJson = options.flow === undefined ? undefined : readJsonObject(options.flow)
   const outcomes = files.map((file) => replayFile(file, flowJson))
   if (options.json) print.json(files.length > 1 ? outcomes : outcomes[0])
   else for (const outcome of outcomes) printOutcome(outcome, print)
-  for (const outcome of outcomes) if ('error' in outcome) print.error(`${outcome.file}: ${outcome.error.message} [${outcome.error.code}]`)
+  for (const outcome of outcomes)
+    if ('error' in outcome) print.error(`${outcome.file}: ${outcome.error.message} [${outcome.error.code}]`)
   if (outcomes.some((outcome) => 'error' in outcome)) return 2
   return outcomes.every(({ ok }) => ok) ? 0 : 1
 }
@@ -37,8 +44,12 @@ function flowBeside(file: string, scenario: Readonly<Record<string, unknown>>): 
 function printOutcome(outcome: Outcome, print: Printer): void {
   if ('error' in outcome) return
   print.line(`${outcome.ok ? 'ok  ' : 'FAIL'} ${outcome.file}: ${outcome.name}`)
-  for (const visit of outcome.timeline) print.line(`       ${visit.at}  ${visit.step}${visit.outlet === null ? '' : ` -> ${visit.outlet}`}`)
-  const end = outcome.status === null ? 'not enrolled' : `${outcome.status}${outcome.reason === null ? '' : ` (${outcome.reason})`}`
+  for (const visit of outcome.timeline)
+    print.line(`       ${visit.at}  ${visit.step}${visit.outlet === null ? '' : ` -> ${visit.outlet}`}`)
+  const end =
+    outcome.status === null
+      ? 'not enrolled'
+      : `${outcome.status}${outcome.reason === null ? '' : ` (${outcome.reason})`}`
   print.line(`       ${end}, stage ${outcome.stage}, score ${outcome.score.total} (${outcome.score.temperature})`)
   for (const failure of outcome.failures) print.line(`     x expect[${failure.expect}] ${failure.message}`)
 }
