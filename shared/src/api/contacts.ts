@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BANT, CONSENT_STATES, MESSAGE_CHANNELS, STAGES, TEMPERATURES } from '../contract/words.ts'
 import { instantSchema } from './instant.ts'
-import { attributeValueSchema } from './json.ts'
+import { attributeValueSchema, becauseSchema } from './json.ts'
 import { pageOf, pageQuerySchema } from './page.ts'
 
 const text = z.string().max(10_000)
@@ -50,16 +50,22 @@ export const contactListSchema = pageOf(contactSummarySchema)
   .meta({ id: 'ContactList' })
 export type ContactList = z.infer<typeof contactListSchema>
 
-/** A row of the score ledger: what it gave and what is left of it now. */
+/** A row of the score ledger, or a fit rule that holds: what it gave and what is left of it now. They add up to the score. */
 export const scoreRowSchema = z
   .object({
     axis: z.enum(['fit', 'engagement']),
-    at: instantSchema,
+    /** null for a fit rule: it counts while it holds */
+    at: instantSchema.nullable(),
     points: z.number(),
     /** after half-life and expiry, at the instant of asking */
     now: z.number(),
+    /** id of the scoring rule; `opening`, `step` and `inactivity` for rows that no rule made */
     source: z.string(),
     reason: z.string().nullable(),
+    /** from when on it counts nothing, for a row that expires */
+    endsAt: instantSchema.nullable(),
+    /** why a fit rule holds */
+    because: becauseSchema.nullable(),
   })
   .meta({ id: 'ScoreRow' })
 

@@ -10,7 +10,14 @@ export type ImportMapping = z.infer<typeof importMappingSchema>
 
 /** One thing wrong with a file. `line` counts from 1, the header line included, as an editor shows it. */
 export const importErrorSchema = z
-  .object({ line: z.int(), column: z.string().optional(), code: z.string(), message: z.string() })
+  .object({
+    line: z.int(),
+    column: z.string().exactOptional(),
+    /** an error keeps its row out, a warning does not */
+    level: z.enum(['error', 'warning']),
+    code: z.string(),
+    message: z.string(),
+  })
   .meta({ id: 'ImportError' })
 export type ImportError = z.infer<typeof importErrorSchema>
 
@@ -24,7 +31,7 @@ export const importColumnSchema = z
   .meta({ id: 'ImportColumn' })
 export type ImportColumn = z.infer<typeof importColumnSchema>
 
-/** At most this many errors are listed; `errorCount` counts them all. */
+/** At most this many errors are listed; `errorCount` counts the rows kept out by one. */
 export const IMPORT_ERRORS_LISTED = 100
 
 const tallySchema = z.object({

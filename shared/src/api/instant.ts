@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formatInstant } from '../time/local-time.ts'
 
 /** An instant as the API writes it: UTC, ISO 8601, no needless fraction (`2026-03-02T08:00:00Z`). */
 export const instantSchema = z.iso
@@ -15,7 +16,7 @@ export const instantInputSchema = z.iso
 
 /** Epoch milliseconds -> the API's text. */
 export function instantText(at: number): string {
-  return new Date(at).toISOString().replace(/\.?0*Z$/, 'Z')
+  return formatInstant(at)
 }
 
 /** For fields that may not have happened yet. */

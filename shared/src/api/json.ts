@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import type { Because } from '../conditions/because.ts'
+import type { JsonObject } from '../contract/json.ts'
 
 /** Event properties, variables, webhook bodies. */
-export const jsonObjectSchema = z.record(z.string(), z.json()).meta({ id: 'JsonObject' })
+export const jsonObjectSchema: z.ZodType<JsonObject, JsonObject> = z
+  .record(z.string(), z.json())
+  .meta({ id: 'JsonObject' })
 
 /**
  * A flow as its DSL JSON (FLOW-DSL §1). Kept as JSON here: what is wrong with it is told by the flow's own schema and by
  * `check`, with paths, and a draft may carry check errors.
  */
-export const flowJsonSchema = z
+export const flowJsonSchema: z.ZodType<JsonObject, JsonObject> = z
   .record(z.string(), z.json())
   .meta({ id: 'FlowJson', description: 'A flow in DSL 1; its full JSON Schema is printed by `couveuse schema`.' })
 

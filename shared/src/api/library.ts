@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { MESSAGE_CHANNELS } from '../contract/words.ts'
 import { messageTemplateSchema } from '../message/schema.ts'
 import { problemSchema } from './errors.ts'
-import { instantSchema } from './instant.ts'
 
 export const templateKeySchema = z
   .string()
@@ -12,7 +11,6 @@ export const templateKeySchema = z
 export const templateSchema = messageTemplateSchema
   .extend({
     key: templateKeySchema,
-    updatedAt: instantSchema,
     /** keys of the flows whose draft or published version uses it */
     usedBy: z.array(z.string()),
   })
@@ -24,7 +22,7 @@ export type TemplateList = z.infer<typeof templateListSchema>
 export const putTemplateSchema = messageTemplateSchema.meta({ id: 'PutTemplate' })
 export type PutTemplate = z.infer<typeof putTemplateSchema>
 
-/** Renders without sending. `contact` absent = an invented one; `template` absent (for a stored key) = the stored text. */
+/** Renders without sending, stored or not. `contact` absent = an invented one. */
 export const previewTemplateSchema = z
   .strictObject({
     template: messageTemplateSchema,

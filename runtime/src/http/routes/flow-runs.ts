@@ -1,0 +1,205 @@
+import {
+  enrollAcceptedSchema,
+  enrollContactsSchema,
+  flowKeySchema,
+  flowPublishedSchema,
+  flowStateSchema,
+  flowVersionListSchema,
+  flowVersionSchema,
+  publishFlowSchema,
+  resumeFlowSchema,
+} from '@couveuse/shared/api/flows'
+import { instantText } from '@couveuse/shared/api/instant'
+import type { Cause } from '@couveuse/shared/engine/cause'
+import { addDuration, parseDuration } from '@couveuse/shared/time/duration'
+import { z } from 'zod'
+import type { HttpDeps } from '../deps.ts'
+import { enrollContacts } from '../enroll-contacts.ts'
+import { flowJson, messagesOf, readFlowBody } from '../flow-documents.ts'
+import { flowState, presentCounts } from '../present/flow.ts'
+import { RequestProblems, refuse } from '../refuse.ts'
+import { type Route, route } from '../route.ts'
+import { loadWorkspace } from '../workspace.ts'
+import { draftConflict } from './flows.ts'
+
+const tag = 'Flows'
+const params = z.object({ key: flowKeySchema })
+const noFlow = (key: string) => refuse('flow_not_found', `There is no flow "${key}".`)
+
+/** Running: publish, versions, pause and resume, enrollment by hand. Drawing: `flows.ts`. */
+export function flowRunRoutes(deps: HttpDeps): Route[] {
+  const { store, clock } = deps
+  return [
+    route(
+      {
+        id: 'publishFlow',
+        method: 'post',
+        path: '/api/flows/{key}/publish',
+        summary: 'Publish the draft as the next version',
+        description:
+          'New enrollments use it from now on; those on the way stay on the version they entered. The messages it names are published with it.',
+        tag,
+        params,
+        body: publishFlowSchema,
+        answers: { 200: flowPublishedSchema },
+        errors: ['flow_not_found', 'draft_conflict', 'flow_has_errors'],
+      },
+      async ({ params: { key }, body: { revision } }) => {
+        const record = await store.flows.get(key)
+        if (!record) throw noFlow(key)
+        if (record.draftRevision !== revision) throw draftConflict(key, record.draftRevision)
+        const flow = readFlowBody(record.draft)
+        const problems = await deps.shelf.problemsOf(key)
+        const errors = problems.filter(({ level }) => level === 'error')
+        if (errors.length > 0) {
+          const what = errors.length === 1 ? 'an error' : `${errors.length} errors`
+          throw new RequestProblems(
+            'flow_has_errors',
+            `Flow "${key}" has ${what}: ${errors[0]?.message ?? ''}.`,
+            problems,
+          )
+        }
+        const { settings } = await loadWorkspace(store)
+        const messages = Object.fromEntries(
+          messagesOf(flow, settings.messages).flatMap((name) => {
+            const message = settings.messages[name]
+            return message ? [[name, message]] : []
+          }),
+        )
+        const now = clock.now()
+        const outcome = await store.flows.publish({ key, document: flowJson(flow), messages, revision }, now)
+        if (outcome.type === 'unknown_flow') throw noFlow(key)
+        if (outcome.type === 'conflict') throw draftConflict(key, outcome.revision)
+        deps.ring()
+        const publishedAt = instantText(now)
+        return { status: 200, body: { key, version: outcome.version, publishedAt, problems: [...problems] } }
+      },
+    ),
+    route(
+      {
+        id: 'pauseFlow',
+        method: 'post',
+        path: '/api/flows/{key}/pause',
+        summary: 'Pause a flow: whoever is in it is held where it is',
+        tag,
+        params,
+        answers: { 200: flowStateSchema },
+        errors: ['flow_not_found', 'flow_not_published', 'flow_already_paused'],
+      },
+      async ({ params: { key } }) => {
+        const outcome = await store.flows.pause(key, clock.now())
+        if (outcome === 'unknown_flow') throw noFlow(key)
+        if (outcome === 'not_published')
+          throw refuse('flow_not_published', `Flow "${key}" has not been published, so nothing of it runs.`)
+        if (outcome === 'already_paused') throw refuse('flow_already_paused', `Flow "${key}" is already paused.`)
+        deps.ring()
+        return { status: 200, body: await flowState(deps, key) }
+      },
+    ),
+    route(
+      {
+        id: 'resumeFlow',
+        method: 'post',
+        path: '/api/flows/{key}/resume',
+        summary: 'Resume a paused flow: what became overdue runs now, is spread, or skips its messages',
+        tag,
+        params,
+        body: resumeFlowSchema,
+        answers: { 200: flowStateSchema },
+        errors: ['flow_not_found', 'flow_not_paused'],
+      },
+      async ({ params: { key }, body }) => {
+        const now = clock.now()
+        const cause: Cause =
+          body.missed === 'spread'
+            ? { type: 'resume', flow: key, missed: 'spread', overMs: await spreadMs(deps, body.over ?? '', now) }
+            : { type: 'resume', flow: key, missed: body.missed }
+        const outcome = await store.flows.resume(key, now, cause)
+        if (outcome === 'unknown_flow') throw noFlow(key)
+        if (outcome === 'not_paused') throw refuse('flow_not_paused', `Flow "${key}" is not paused.`)
+        deps.ring()
+        return { status: 200, body: await flowState(deps, key) }
+      },
+    ),
+    route(
+      {
+        id: 'listFlowVersions',
+        method: 'get',
+        path: '/api/flows/{key}/versions',
+        summary: 'Published versions, newest first, and how many are in each',
+        tag,
+        params,
+        answers: { 200: flowVersionListSchema },
+        errors: ['flow_not_found'],
+      },
+      async ({ params: { key } }) => {
+        const versions = await store.flows.versions(key)
+        if (versions.length === 0 && !(await store.flows.get(key))) throw noFlow(key)
+        const items = versions.map(({ version, publishedAt, counts }) => {
+          const { open, entered } = presentCounts(counts)
+          return { version, publishedAt: instantText(publishedAt), open, entered }
+        })
+        return { status: 200, body: { items } }
+      },
+    ),
+    route(
+      {
+        id: 'getFlowVersion',
+        method: 'get',
+        path: '/api/flows/{key}/versions/{version}',
+        summary: 'A version as it was published, with its messages',
+        tag,
+        params: params.extend({ version: z.coerce.number().int().min(1) }),
+        answers: { 200: flowVersionSchema },
+        errors: ['version_not_found'],
+      },
+      async ({ params: { key, version } }) => {
+        const [record, versions] = await Promise.all([store.flows.version(key, version), store.flows.versions(key)])
+        const summary = versions.find((each) => each.version === version)
+        if (!record || !summary) throw refuse('version_not_found', `Flow "${key}" has no version ${version}.`)
+        const { open, entered } = presentCounts(summary.counts)
+        return {
+          status: 200,
+          body: {
+            version,
+            publishedAt: instantText(record.publishedAt),
+            open,
+            entered,
+            flow: record.document,
+            messages: { ...record.messages },
+          },
+        }
+      },
+    ),
+    route(
+      {
+        id: 'enrollContacts',
+        method: 'post',
+        path: '/api/flows/{key}/enrollments',
+        summary: 'Enroll contacts by hand: by id, or everybody in a segment',
+        description:
+          'Audience and re-entry are tested as for every trigger; who is not enrolled has the reason in the timeline.',
+        tag,
+        params,
+        body: enrollContactsSchema,
+        answers: { 202: enrollAcceptedSchema },
+        errors: ['flow_not_found', 'flow_not_published', 'segment_not_found'],
+      },
+      async ({ params: { key }, body }) => {
+        const record = await store.flows.get(key)
+        if (!record) throw noFlow(key)
+        if (record.currentVersion === null)
+          throw refuse('flow_not_published', `Flow "${key}" has not been published: nobody can enter it.`)
+        return { status: 202, body: await enrollContacts(deps, key, body) }
+      },
+    ),
+  ]
+}
+
+async function spreadMs({ store }: HttpDeps, over: string, now: number): Promise<number> {
+  const duration = parseDuration(over)
+  const { settings } = await loadWorkspace(store)
+  const overMs = duration ? addDuration(now, duration, settings.timezone) - now : 0
+  if (overMs > 0) return overMs
+  throw refuse('wrong_shape', `"${over}" is not a duration such as PT4H or P1D.`, 'over')
+}
