@@ -5,5 +5,8 @@ export default defineConfig({
   plugins: [react()],
   build: { target: 'es2024', sourcemap: true, chunkSizeWarningLimit: 700 },
   server: { proxy: { '/api': 'http://127.0.0.1:4400' } },
-  test: { setupFiles: ['src/app/testing/setup.ts'] },
+  test: {
+    setupFiles: ['src/app/testing/setup.ts'],
+    css: { include: [/tokens\.css/] }, // the one style sheet that a test reads
+  },
 })

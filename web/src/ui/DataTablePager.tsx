@@ -24,7 +24,7 @@ export function DataTablePager({ onPrevious, onNext, summary, label }: Pages & {
         <span className={classes.pagerButtons}>
           <Button
             variant="default"
-            size="compact-md"
+            size="xs"
             disabled={!onPrevious}
             leftSection={<IconChevronLeft size={16} aria-hidden />}
             onClick={onPrevious}
@@ -33,7 +33,7 @@ export function DataTablePager({ onPrevious, onNext, summary, label }: Pages & {
           </Button>
           <Button
             variant="default"
-            size="compact-md"
+            size="xs"
             disabled={!onNext}
             rightSection={<IconChevronRight size={16} aria-hidden />}
             onClick={onNext}

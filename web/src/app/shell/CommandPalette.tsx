@@ -65,6 +65,7 @@ export function CommandPalette() {
       scrollable
       maxHeight={420}
       radius="lg"
+      overlayProps={{ blur: 2, backgroundOpacity: 0.35 }}
       aria-label={t('command.open')}
       nothingFound={t('command.nothing')}
       searchProps={{

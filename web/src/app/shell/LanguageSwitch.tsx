@@ -14,7 +14,7 @@ export function LanguageSwitch() {
         <Button
           variant="subtle"
           color="gray"
-          size="compact-md"
+          size="compact-sm"
           px={8}
           h={34}
           leftSection={<IconLanguage size={19} stroke={1.7} aria-hidden />}

@@ -1,28 +1,27 @@
 import { cleanup } from '@testing-library/react'
-import { afterEach, vi } from 'vitest'
-
-// What Mantine asks of a browser and jsdom does not have.
-vi.stubGlobal('matchMedia', (query: string) => ({
-  matches: false,
-  media: query,
-  onchange: null,
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
-  addListener: () => undefined,
-  removeListener: () => undefined,
-  dispatchEvent: () => false,
-}))
+import { afterEach } from 'vitest'
 
 const nothing = () => undefined
-vi.stubGlobal(
-  'ResizeObserver',
-  class {
+
+// What Mantine asks of a browser and jsdom does not have. Assigned rather than stubbed: `unstubAllGlobals` must not take it away.
+Object.assign(window, {
+  matchMedia: (query: string) => ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addEventListener: nothing,
+    removeEventListener: nothing,
+    addListener: nothing,
+    removeListener: nothing,
+    dispatchEvent: () => false,
+  }),
+  ResizeObserver: class {
     observe = nothing
     unobserve = nothing
     disconnect = nothing
   },
-)
-Element.prototype.scrollIntoView = () => undefined
-window.scrollTo = () => undefined
+  scrollTo: nothing,
+})
+Element.prototype.scrollIntoView = nothing
 
 afterEach(cleanup)
