@@ -1,3 +1,4 @@
+import { ATTRIBUTE_NAME, EVENT_NAME } from '../contact/names.ts'
 import type { Json } from '../contract/json.ts'
 import { type AttributeType, BANT, CONSENT_STATES, CONTACT_FIELDS, STAGES, TEMPERATURES } from '../contract/words.ts'
 import { formatInstant } from '../time/local-time.ts'
@@ -33,11 +34,6 @@ export type Field =
 type FieldPrefix = 'contact' | 'account' | 'score' | 'stage' | 'bant' | 'consent' | 'entry' | 'var' | 'visits'
 
 export const SCORE_FIELDS = ['fit', 'engagement', 'total', 'temperature'] as const
-
-/** Attribute names (fine print 147). */
-const NAME = /^[A-Za-z][A-Za-z0-9_]*$/
-/** Event names: 1-100 characters without control characters (fine print 147). */
-const EVENT_NAME = /^\P{Cc}{1,100}$/u
 
 /**
  * Resolves the text of a `field`, once, where the rule is prepared. Undefined = outside the table: an unknown prefix, an
@@ -99,7 +95,7 @@ function contactField(name: string, text: string): Field | undefined {
   if (name === 'createdAt') {
     return { ...base, type: 'date', read: ({ contact }) => formatInstant(contact.createdAt) }
   }
-  if (!NAME.test(name)) return undefined
+  if (!ATTRIBUTE_NAME.test(name)) return undefined
   const read = ({ contact }: Subject) => ownValue(contact.fields, name)
   if (TEXT_FIELDS.has(name)) return { ...base, type: 'text', read }
   return { ...base, read, declaredType: (subject) => subject.declaredType(text) }
@@ -109,7 +105,7 @@ function contactField(name: string, text: string): Field | undefined {
 const ACCOUNT_NUMBERS: ReadonlySet<string> = new Set(['employees', 'revenue'])
 
 function accountField(name: string, text: string): Field | undefined {
-  if (!NAME.test(name)) return undefined
+  if (!ATTRIBUTE_NAME.test(name)) return undefined
   const fallback = builtInAccountType(name)
   return {
     kind: 'value',

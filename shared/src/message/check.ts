@@ -69,7 +69,7 @@ function checkVariable(variable: Variable, context: TemplateCheckContext): Templ
   const known = knownNames(root, context)
   if (!known || known.has(name)) return undefined
   if (root === 'event') return unknownVariable(path, row, ['event.properties', ...names.slice(1)].join('.'))
-  const meant = closestWord(name, known)
+  const meant = closestWord(name, [...known])
   return unknownVariable(path, row, meant && [root, meant, ...names.slice(2)].join('.'))
 }
 

@@ -1,8 +1,12 @@
+/** Among more names than this nobody looks: a huge flow full of mistakes must not take minutes. */
+const MOST_CANDIDATES = 200
+
 /**
  * The candidate a misspelt word most likely meant, for "did you mean …?". Undefined where none is near: more than a third
  * of the letters would have to change.
  */
-export function closestWord(word: string, candidates: Iterable<string>): string | undefined {
+export function closestWord(word: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length > MOST_CANDIDATES) return undefined
   let closest: string | undefined
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
