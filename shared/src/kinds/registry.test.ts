@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { STEP_KINDS } from '../contract/words.ts'
+import { kindOf, stepKinds } from './registry.ts'
+
+test('every kind of the contract stands in the registry under its own name, in the same order', () => {
+  expect(Object.entries(stepKinds).map(([name, kind]) => [name, kind.kind])).toEqual(
+    STEP_KINDS.map((name) => [name, name]),
+  )
+})
+
+test('a step finds its kind', () => {
+  expect(kindOf({ kind: 'wait' })).toBe(stepKinds.wait)
+})
+
+test('goals are tested before exactly the kinds that act (FLOW-DSL §2, fine print 60)', () => {
+  const acting = STEP_KINDS.filter((name) => stepKinds[name].isActing)
+  expect(acting).toEqual(['email', 'sms', 'task', 'handoff', 'webhook'])
+})
+
+test('exactly the kinds of the contract fall through (FLOW-DSL §4)', () => {
+  const falling = STEP_KINDS.flatMap((name) =>
+    Object.entries(stepKinds[name].fallThrough).map(([from, to]) => `${name}: ${from} -> ${to}`),
+  )
+  expect(falling).toEqual([
+    'email: blocked -> sent',
+    'sms: blocked -> sent',
+    'wait: missing -> done',
+    'webhook: failed -> ok',
+  ])
+})
