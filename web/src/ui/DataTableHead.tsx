@@ -2,7 +2,7 @@ import { Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from './DataTable.module.css'
-import type { Column, Sort } from './DataTable.tsx'
+import type { Column, Sort } from './data-table.ts'
 
 export interface DataTableHeadProps<Row> {
   readonly columns: readonly Column<Row>[]

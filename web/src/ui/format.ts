@@ -1,4 +1,4 @@
-import type { Language } from '../app/i18n/language.ts'
+import type { Language } from '@couveuse/shared/contract/words'
 import { type DurationUnit, readDuration } from './iso-duration.ts'
 
 /** An instant as the API writes it (ISO 8601 with offset or `Z`) or as the code keeps it (epoch milliseconds). */

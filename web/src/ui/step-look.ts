@@ -1,4 +1,4 @@
-import type { StepFamily, StepKindName } from '@couveuse/shared/contract/words'
+import type { Language, StepFamily, StepKindName } from '@couveuse/shared/contract/words'
 import {
   type Icon,
   IconArrowsShuffle,
@@ -30,24 +30,26 @@ export type Family = StepFamily | 'entry'
 /** In the order of the palette. Texts: `ui:family.<name>`. Colours: `--family-<name>-border`, `-soft`, `-text`. */
 export const families: readonly Family[] = ['entry', 'send', 'human', 'wait', 'decide', 'record', 'connect', 'leave']
 
-/** One line per kind of step: the family that gives it its colour, and the icon that tells it from its sisters. */
+type StepLook = { readonly family: StepFamily; readonly Icon: Icon } & Readonly<Record<Language, string>>
+
+/** One line per kind of step: the family that gives it its colour, the icon that tells it from its sisters, and its name. */
 const looks = {
-  email: { family: 'send', Icon: IconMail },
-  sms: { family: 'send', Icon: IconMessage2 },
-  task: { family: 'human', Icon: IconListCheck },
-  handoff: { family: 'human', Icon: IconHeartHandshake },
-  wait: { family: 'wait', Icon: IconClock },
-  listen: { family: 'wait', Icon: IconEar },
-  branch: { family: 'decide', Icon: IconGitBranch },
-  split: { family: 'decide', Icon: IconArrowsShuffle },
-  score: { family: 'record', Icon: IconGauge },
-  update: { family: 'record', Icon: IconPencil },
-  goal: { family: 'record', Icon: IconTargetArrow },
-  webhook: { family: 'connect', Icon: IconWebhook },
-  notify: { family: 'connect', Icon: IconBell },
-  nurture: { family: 'leave', Icon: IconRecycle },
-  end: { family: 'leave', Icon: IconFlag },
-} satisfies Record<StepKindName, { family: StepFamily; Icon: Icon }>
+  email: { family: 'send', Icon: IconMail, en: 'E-mail', fr: 'E-mail' },
+  sms: { family: 'send', Icon: IconMessage2, en: 'SMS', fr: 'SMS' },
+  task: { family: 'human', Icon: IconListCheck, en: 'Task', fr: 'Tâche' },
+  handoff: { family: 'human', Icon: IconHeartHandshake, en: 'Hand-off', fr: 'Transmission' },
+  wait: { family: 'wait', Icon: IconClock, en: 'Wait', fr: 'Attente' },
+  listen: { family: 'wait', Icon: IconEar, en: 'Listen', fr: 'Écoute' },
+  branch: { family: 'decide', Icon: IconGitBranch, en: 'Branch', fr: 'Aiguillage' },
+  split: { family: 'decide', Icon: IconArrowsShuffle, en: 'Split', fr: 'Répartition' },
+  score: { family: 'record', Icon: IconGauge, en: 'Score', fr: 'Score' },
+  update: { family: 'record', Icon: IconPencil, en: 'Update', fr: 'Mise à jour' },
+  goal: { family: 'record', Icon: IconTargetArrow, en: 'Goal', fr: 'Objectif' },
+  webhook: { family: 'connect', Icon: IconWebhook, en: 'Webhook', fr: 'Webhook' },
+  notify: { family: 'connect', Icon: IconBell, en: 'Notify', fr: 'Alerte interne' },
+  nurture: { family: 'leave', Icon: IconRecycle, en: 'Back to nurture', fr: 'Retour en nurturing' },
+  end: { family: 'leave', Icon: IconFlag, en: 'End', fr: 'Fin' },
+} satisfies Record<StepKindName, StepLook>
 
 const familyIcons = {
   entry: IconDoorEnter,
@@ -62,6 +64,11 @@ const familyIcons = {
 
 export function stepFamily(kind: StepKindName): StepFamily {
   return looks[kind].family
+}
+
+/** "Wait", "Attente": what a kind of step is called, in the palette, in a journey, in a problem. */
+export function stepName(kind: StepKindName, language: Language): string {
+  return looks[kind][language]
 }
 
 export function stepIcon(kind: StepKindName): Icon {

@@ -1,5 +1,5 @@
+import type { Language } from '@couveuse/shared/contract/words'
 import type { Window } from '@couveuse/shared/time/window'
-import type { Language } from '../app/i18n/language.ts'
 import { readTimeOfDay } from './time-of-day.ts'
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const

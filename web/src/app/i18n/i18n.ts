@@ -1,8 +1,9 @@
+import { LANGUAGES, type Language } from '@couveuse/shared/contract/words'
 import i18next, { type BackendModule, type i18n, type Resource, type ResourceKey } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { MessageTree } from './define-messages.ts'
 import { frenchTexts } from './french-texts.ts'
-import { type Language, languageStorageKey, languages, preferredLanguage } from './language.ts'
+import { languageStorageKey, preferredLanguage } from './language.ts'
 import { bundledTexts, roomTexts } from './resources.ts'
 
 interface BothLanguages {
@@ -32,7 +33,7 @@ const backend: BackendModule = {
 export function createI18n(language: Language, rooms: Readonly<Record<string, BothLanguages>> = {}): i18n {
   const present = { ...bundledTexts, ...rooms }
   const resources: Resource = Object.fromEntries(
-    languages.map((one) => [
+    LANGUAGES.map((one) => [
       one,
       Object.fromEntries(Object.entries(present).map(([room, messages]) => [room, inLanguage(messages, one)])),
     ]),
@@ -44,7 +45,7 @@ export function createI18n(language: Language, rooms: Readonly<Record<string, Bo
     .init({
       lng: language,
       fallbackLng: 'en',
-      supportedLngs: [...languages],
+      supportedLngs: [...LANGUAGES],
       ns: Object.keys(present),
       defaultNS: 'app',
       resources,

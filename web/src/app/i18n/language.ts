@@ -1,12 +1,10 @@
-/** The languages of the product. Order is that of the switch. */
-export const languages = ['en', 'fr'] as const
-export type Language = (typeof languages)[number]
+import { LANGUAGES, type Language } from '@couveuse/shared/contract/words'
 
 /** Where a visitor's choice is kept; the first-paint script in public/ reads the same key. */
 export const languageStorageKey = 'couveuse.language'
 
 export function isLanguage(text: unknown): text is Language {
-  return languages.some((language) => language === text)
+  return LANGUAGES.some((language) => language === text)
 }
 
 /** The first language of the visitor that the product speaks: the one chosen before, else the browser's, else English. */

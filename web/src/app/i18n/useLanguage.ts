@@ -1,5 +1,6 @@
+import type { Language } from '@couveuse/shared/contract/words'
 import { useTranslation } from 'react-i18next'
-import { isLanguage, type Language } from './language.ts'
+import { isLanguage } from './language.ts'
 
 /** The language on screen, and the way to change it for this and later visits. */
 export function useLanguage(): { language: Language; setLanguage: (language: Language) => void } {

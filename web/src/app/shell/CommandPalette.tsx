@@ -1,9 +1,9 @@
+import { LANGUAGES } from '@couveuse/shared/contract/words'
 import { useMantineColorScheme } from '@mantine/core'
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconLanguage, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { languages } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useOfferedCommands } from './commands.ts'
 import { paletteStore } from './palette.ts'
@@ -41,7 +41,7 @@ export function CommandPalette() {
     {
       group: t('command.preferences'),
       actions: [
-        ...languages.map((language) => ({
+        ...LANGUAGES.map((language) => ({
           id: `language-${language}`,
           label: t('language.switchTo', { language: t(`language.${language}`) }),
           leftSection: <IconLanguage size={18} stroke={1.7} aria-hidden />,

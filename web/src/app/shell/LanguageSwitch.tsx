@@ -1,7 +1,8 @@
+import { LANGUAGES } from '@couveuse/shared/contract/words'
 import { Button, Menu, VisuallyHidden } from '@mantine/core'
 import { IconLanguage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { isLanguage, languages } from '../i18n/language.ts'
+import { isLanguage } from '../i18n/language.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 
 /** Says in which language the product speaks, each by its own name. */
@@ -26,7 +27,7 @@ export function LanguageSwitch() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={language} onChange={(value) => isLanguage(value) && setLanguage(value)}>
-          {languages.map((one) => (
+          {LANGUAGES.map((one) => (
             <Menu.RadioItem key={one} value={one} closeMenuOnClick lang={one}>
               {t(`language.${one}`)}
             </Menu.RadioItem>
