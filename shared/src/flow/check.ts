@@ -13,13 +13,13 @@ import type { Flow } from './schema.ts'
  * the flow. Without a workspace the names it would hold are taken on trust (fine print 34). Never throws.
  */
 export function checkFlow(flow: Flow, workspace?: CheckWorkspace): readonly Problem[] {
-  const context: CheckContext = { flow, workspace }
+  const context: CheckContext = { flow, workspace, ids: Object.keys(flow.steps) }
   const graph = flowGraph(flow)
   return inOrder(flow, [
     ...targetProblems(flow),
     ...entryProblems(context),
     ...outletProblems(flow),
-    ...mentionedStepProblems(flow),
+    ...mentionedStepProblems(context),
     ...Object.entries(flow.steps).flatMap(([id, step]) => stepProblems(context, id, step)),
     ...unreachableProblems(flow, graph),
     ...loopProblems(graph),

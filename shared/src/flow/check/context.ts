@@ -12,6 +12,8 @@ export interface CheckWorkspace {
 export interface CheckContext {
   readonly flow: Flow
   readonly workspace: CheckWorkspace | undefined
+  /** ids of the steps, in order */
+  readonly ids: readonly string[]
 }
 
 /** A problem of the flow itself, or of a step when its id is given. */
@@ -35,7 +37,7 @@ export function namesOf(map: Readonly<Record<string, unknown>> | undefined): rea
 }
 
 /** Among more names than this nobody looks for a typing error; a huge flow full of them must not take minutes. */
-const MOST_CANDIDATES = 200
+export const MOST_CANDIDATES = 200
 
 /** "Did you mean …?", or what else to do. */
 export function suggest(name: string, known: readonly string[], otherwise: string): string {

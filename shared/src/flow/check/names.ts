@@ -16,7 +16,8 @@ export function unknownName(
 }
 
 /** Messages, flows, teams, topics and attributes that a step names. */
-export function stepNameProblems({ flow, workspace }: CheckContext, step: string, mentions: Mentions): Problem[] {
+export function stepNameProblems(context: CheckContext, step: string, mentions: Mentions): Problem[] {
+  const { flow, workspace } = context
   const settings = workspace?.settings
   const flows = workspace?.flows && [flow.key, ...workspace.flows.map(({ key }) => key)]
   const topics = namesOf(settings?.topics)
@@ -32,7 +33,7 @@ export function stepNameProblems({ flow, workspace }: CheckContext, step: string
     ...(mentions.topics ?? []).flatMap(({ field, topic }) =>
       unknownName('topic', topic, topics?.length ? topics : undefined, { step, field }, 'warning'),
     ),
-    ...dateFieldProblems({ flow, workspace }, step, mentions),
+    ...dateFieldProblems(context, step, mentions),
   ]
 }
 

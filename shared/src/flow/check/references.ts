@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/problem.ts'
 import { kindOf } from '../../kinds/registry.ts'
 import type { Flow, Step } from '../schema.ts'
-import { hasStep, problem, suggest } from './context.ts'
+import { type CheckContext, hasStep, problem, suggest } from './context.ts'
 
 /**
  * Where the flow points to steps it does not have. These alone keep a flow from running at all: a replay refuses them as
@@ -70,8 +70,7 @@ export function outletProblems(flow: Flow): Problem[] {
 }
 
 /** Steps that parameters speak of: the message an event belongs to, the step to return to. */
-export function mentionedStepProblems(flow: Flow): Problem[] {
-  const ids = Object.keys(flow.steps)
+export function mentionedStepProblems({ flow, ids }: CheckContext): Problem[] {
   return Object.entries(flow.steps).flatMap(([id, step]) =>
     (kindOf(step).mentions(step).steps ?? []).flatMap(({ field, step: target }) => {
       if (hasStep(flow, target)) return []
