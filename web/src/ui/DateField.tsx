@@ -30,7 +30,7 @@ export function DateField({ value, onChange, ...rest }: DateFieldProps) {
   const { language } = useLanguage()
   const locale = language === 'en' ? 'en-gb' : language
   return (
-    <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale, firstDayOfWeek: 1, weekendDays: [] }}>
       <DateInput
         {...rest}
         value={value || null}

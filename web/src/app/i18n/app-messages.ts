@@ -54,6 +54,8 @@ export const appMessages = defineMessages({
     error: {
       title: 'This page stopped working',
       text: 'The rest of Couveuse is fine. Try again; if it comes back, tell your operator what stands below.',
+      codeTitle: 'A part of Couveuse could not be loaded',
+      codeText: 'A new version was probably installed while this page was open. Trying again reloads the page.',
     },
     page: { loading: 'Loading the page' },
     notifications: 'Notifications',
@@ -112,6 +114,9 @@ export const appMessages = defineMessages({
     error: {
       title: 'Cette page a cessé de fonctionner',
       text: 'Le reste de Couveuse va bien. Réessayez ; si l’erreur revient, transmettez à votre exploitant ce qui suit.',
+      codeTitle: 'Une partie de Couveuse n’a pas pu être chargée',
+      codeText:
+        'Une nouvelle version a sans doute été installée pendant que cette page était ouverte. Réessayer recharge la page.',
     },
     page: { loading: 'Chargement de la page' },
     notifications: 'Notifications',

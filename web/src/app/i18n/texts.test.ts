@@ -23,6 +23,10 @@ const placeholders = (text: string): readonly string[] =>
 describe.each(rooms)('the texts of "%s"', (_room, { en, fr }) => {
   const french = new Map(textsOf(fr))
 
+  it('have the same keys in both languages', () => {
+    expect([...french.keys()]).toEqual(textsOf(en).map(([path]) => path))
+  })
+
   it('fill the same blanks in both languages', () => {
     for (const [path, text] of textsOf(en)) {
       expect(placeholders(french.get(path) ?? ''), path).toEqual(placeholders(text))

@@ -4,22 +4,31 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { usePageTitle } from '../../ui/usePageTitle.ts'
 
+/** What Chromium, Firefox and Safari say when a chunk of the app is not there: after an upgrade its name is another. */
+const MISSING_CODE = /dynamically imported module|importing a module script failed/i
+
 /** What stands in the place of a page that broke; the shell around it goes on working. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation()
   const router = useRouter()
-  usePageTitle(t('error.title'))
+  const isCodeMissing = error instanceof Error && MISSING_CODE.test(error.message)
+  const title = t(isCodeMissing ? 'error.codeTitle' : 'error.title')
+  usePageTitle(title)
+
+  const retry = (): void => {
+    if (isCodeMissing) return location.reload()
+    reset()
+    void router.invalidate()
+  }
+
   return (
     <Page>
       <ErrorState
         error={error}
-        title={t('error.title')}
-        text={t('error.text')}
+        title={title}
+        text={t(isCodeMissing ? 'error.codeText' : 'error.text')}
         titleOrder={1}
-        onRetry={() => {
-          reset()
-          void router.invalidate()
-        }}
+        onRetry={retry}
       />
     </Page>
   )
