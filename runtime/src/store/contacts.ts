@@ -57,4 +57,11 @@ export interface ContactStore {
   create(contact: Omit<Contact, 'id'> & { readonly id?: string }, now: number): Promise<CreateOutcome>
   /** One transaction; answers row by row. Give chunks of about a thousand. */
   import(rows: readonly ImportRow[], now: number): Promise<readonly ImportOutcome[]>
+  /** What `import` would answer; writes nothing, so ids of contacts to be created are not those they would get. */
+  previewImport(rows: readonly ImportRow[]): Promise<readonly ImportOutcome[]>
+  /**
+   * Erases the contact and every row about it; what waits to be sent is not sent. Sums stay: its open enrollments count as
+   * left. False = no such contact.
+   */
+  delete(id: string, now: number): Promise<boolean>
 }

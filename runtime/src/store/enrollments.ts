@@ -22,7 +22,7 @@ export interface EnrollmentQuery {
 }
 
 export interface EnrollmentStore {
-  /** Open ones first, then those that ended, newest first; within a contact by order of entry, newest first. */
+  /** Newest entry first. */
   list(query: EnrollmentQuery): Promise<Page<EnrollmentRow>>
   get(id: string): Promise<EnrollmentRow | undefined>
   /** Finished visits in order; empty for an unknown enrollment. */

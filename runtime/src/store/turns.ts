@@ -11,7 +11,7 @@ export interface Shard {
   readonly of: number
 }
 
-/** A contact as read for its turn. `revision` is what the commit compares with. */
+/** A contact as read for its turn. `revision` is what the commit compares with; 0 = nobody has looked at it yet. */
 export interface LoadedContact {
   readonly handle: ContactHandle
   readonly revision: number

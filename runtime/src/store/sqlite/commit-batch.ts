@@ -1,0 +1,90 @@
+import { InvariantError } from '@couveuse/shared/contract/problem'
+import type { CommitItem, CommitOutcome } from '../turns.ts'
+import { countTurn } from './count-turn.ts'
+import { openTally } from './counts.ts'
+import { isConstraint, type SqliteDatabase } from './database.ts'
+import type { Dictionary } from './enrollment-codec.ts'
+import { type PlanContext, planTurn, type TurnPlan } from './plan-turn.ts'
+import type { TurnWriter } from './turn-writer.ts'
+
+const COMMITTED: CommitOutcome = { type: 'committed' }
+const LOST_RACE: CommitOutcome = { type: 'lost_race' }
+
+/** Plans outside of any transaction, then writes the batch in one. */
+export type BatchCommitter = (
+  items: readonly CommitItem[],
+  context: PlanContext,
+  deskPointers: Readonly<Record<string, number>>,
+) => Promise<readonly CommitOutcome[]>
+
+/**
+ * Writes whole batches. The usual case runs without savepoints; only when the database refuses a turn is the batch rolled
+ * back and written again turn by turn, so that the one it refuses fails alone.
+ */
+export function openBatchCommitter(
+  database: SqliteDatabase,
+  writeTurn: TurnWriter,
+  dictionary: Dictionary,
+): BatchCommitter {
+  const tally = openTally(database)
+  const deleteInbox = database.sql<[string]>('DELETE FROM inbox WHERE id IN (SELECT value FROM json_each(?))')
+  const setPointer = database.sql<[string, number]>(
+    'INSERT INTO desk_pointers (team, given) VALUES (?, ?) ON CONFLICT (team) DO UPDATE SET given = excluded.given',
+  )
+  const savepoint = database.sql<[]>('SAVEPOINT turn')
+  const release = database.sql<[]>('RELEASE turn')
+  const rollback = database.sql<[]>('ROLLBACK TO turn')
+
+  const write = (plan: TurnPlan): CommitOutcome => (writeTurn(plan) ? COMMITTED : LOST_RACE)
+
+  function writeAlone(plan: TurnPlan): CommitOutcome {
+    savepoint.run()
+    try {
+      return write(plan)
+    } catch (error) {
+      if (!isConstraint(error)) throw error
+      rollback.run()
+      return { type: 'failed', code: error.code.toLowerCase(), message: error.message }
+    } finally {
+      // A full disk rolls the whole transaction back by itself, and the savepoint with it.
+      if (database.connection.inTransaction) release.run()
+    }
+  }
+
+  return async (items, context, deskPointers) => {
+    const plans = await database.read(() => items.map((item) => plan(item, context)))
+    const writeBatch = (writeOne: typeof write): Promise<readonly CommitOutcome[]> =>
+      database.write(() => {
+        tally.forget()
+        const consumed: number[] = []
+        const outcomes = plans.map((one) => {
+          if ('type' in one) return one
+          const outcome = writeOne(one)
+          if (outcome !== COMMITTED) return outcome
+          countTurn(tally, one.item, dictionary)
+          consumed.push(...one.item.inboxIds)
+          return outcome
+        })
+        tally.write()
+        if (consumed.length > 0) deleteInbox.run(JSON.stringify(consumed))
+        for (const [team, given] of Object.entries(deskPointers)) setPointer.run(team, given)
+        return outcomes
+      })
+    try {
+      return await writeBatch(write)
+    } catch (error) {
+      if (!isConstraint(error)) throw error
+      return writeBatch(writeAlone)
+    }
+  }
+}
+
+/** A turn that cannot even be put into rows fails alone, like one that the database refuses. */
+function plan(item: CommitItem, context: PlanContext): TurnPlan | CommitOutcome {
+  try {
+    return planTurn(item, context)
+  } catch (error) {
+    if (!(error instanceof InvariantError)) throw error
+    return { type: 'failed', code: 'invariant', message: error.message }
+  }
+}

@@ -1,0 +1,120 @@
+import { InvariantError, TransientError } from '@couveuse/shared/contract/problem'
+import Connection, { type Database, SqliteError, type Statement } from 'better-sqlite3'
+
+/** Statement with the types of what it binds and returns: the boundary where rows are taken at their word. */
+export type Sql<Bind extends readonly unknown[], Row = never> = Statement<[...Bind], Row>
+
+/** Values of one row, in the order of its columns or placeholders. */
+export type Row = readonly (string | number | null)[]
+
+export interface SqliteOptions {
+  /** path of the file, or `:memory:` */
+  readonly path: string
+  /** `full` survives power loss, `normal` may lose the last commits (never more), `off` is for tests */
+  readonly synchronous?: 'full' | 'normal' | 'off'
+}
+
+/** Pages of the write-ahead log after which it is copied into the database: copying rarely lets pages be rewritten first. */
+const CHECKPOINT_PAGES = 8000
+const CACHE_KIB = 64 * 1024
+const BUSY_MS = 5000
+
+/**
+ * One connection, and the only ways to use it. Work is synchronous, so nothing of this process ever runs between two
+ * statements of a transaction.
+ */
+export interface SqliteDatabase {
+  readonly connection: Database
+  /** Prepares a statement; call once, at construction. */
+  sql<Bind extends readonly unknown[], Row = never>(text: string): Sql<Bind, Row>
+  /** Runs reads, translating the errors of SQLite. */
+  read<T>(work: () => T): Promise<T>
+  /** Runs work in one transaction that has the write lock from its start; rolled back if it throws. */
+  write<T>(work: () => T): Promise<T>
+  /** Runs work like `write` and takes all of it back. */
+  rehearse<T>(work: () => T): Promise<T>
+  close(): void
+}
+
+export function openDatabase(options: SqliteOptions): SqliteDatabase {
+  const connection = translating(options.path, () => new Connection(options.path, { timeout: BUSY_MS }))
+  translating(options.path, () => {
+    connection.pragma('journal_mode = WAL')
+    connection.pragma(`synchronous = ${options.synchronous ?? 'full'}`)
+    connection.pragma('foreign_keys = ON')
+    connection.pragma(`cache_size = -${CACHE_KIB}`)
+    connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    connection.pragma('temp_store = MEMORY')
+  })
+  const begin = connection.prepare('BEGIN IMMEDIATE')
+  const commit = connection.prepare('COMMIT')
+  const rollback = connection.prepare('ROLLBACK')
+
+  function transaction<T>(work: () => T): T {
+    begin.run()
+    try {
+      const result = work()
+      commit.run()
+      return result
+    } catch (error) {
+      // Some errors (a full disk) make SQLite roll back by itself.
+      if (connection.inTransaction) rollback.run()
+      throw error
+    }
+  }
+
+  function rehearsal<T>(work: () => T): T {
+    begin.run()
+    try {
+      return work()
+    } finally {
+      if (connection.inTransaction) rollback.run()
+    }
+  }
+
+  async function run<T>(work: () => T): Promise<T> {
+    if (!connection.open) throw new InvariantError(`The store ${options.path} is closed.`)
+    return translating(options.path, work)
+  }
+
+  return {
+    connection,
+    sql: (text) => connection.prepare(text),
+    read: run,
+    write: (work) => run(() => transaction(work)),
+    rehearse: (work) => run(() => rehearsal(work)),
+    close: () => {
+      if (connection.open) connection.close()
+    },
+  }
+}
+
+/** What SQLite says about its surroundings rather than about us: trying again later may help. */
+const OUTSIDE: Readonly<Record<string, string>> = {
+  SQLITE_BUSY: 'is locked by another program',
+  SQLITE_LOCKED: 'is locked by another program',
+  SQLITE_FULL: 'has no room left on its disk: make room, nothing was half-written',
+  SQLITE_IOERR: 'cannot be read or written: look at its disk',
+  SQLITE_READONLY: 'cannot be written: look at the permissions of the file and its folder',
+  SQLITE_CANTOPEN: 'cannot be opened: look at the path and the permissions of its folder',
+}
+
+/** Runs work on the database at `path`; throws `TransientError` where the surroundings fail, else the error as it is. */
+export function translating<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof SqliteError)) throw error
+    const family = error.code.split('_').slice(0, 2).join('_')
+    if (family === 'SQLITE_NOTADB' || family === 'SQLITE_CORRUPT')
+      throw new InvariantError(`${path} is damaged or no SQLite database (${error.message}): restore a backup.`, {
+        cause: error,
+      })
+    const outside = OUTSIDE[family]
+    if (outside) throw new TransientError(`The database ${path} ${outside} (${error.code}).`, { cause: error })
+    throw error
+  }
+}
+
+export const isConstraint = (error: unknown): error is InstanceType<typeof SqliteError> =>
+  error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')

@@ -1,0 +1,179 @@
+import type { Because } from '@couveuse/shared/conditions/because'
+import type { Json, JsonObject } from '@couveuse/shared/contract/json'
+import { ENROLLMENT_STATUSES } from '@couveuse/shared/contract/words'
+import type { Enrollment, Held } from '@couveuse/shared/engine/state'
+import { keyOf } from '../keys.ts'
+import type { FlowKeys } from './flow-keys.ts'
+import type { WordList } from './word-list.ts'
+
+/** What rows say in numbers, and how to read it. */
+export interface Dictionary {
+  readonly words: WordList
+  readonly flows: FlowKeys
+}
+
+/** Columns of `enrollments`, in this order. `state` is NULL for what is final unless it was asked for. */
+export type EnrollmentRow = [
+  ordinal: number,
+  flow: number,
+  version: number,
+  status: number,
+  reason: number | null,
+  step: number | null,
+  seq: number,
+  enteredAt: number,
+  restAt: number | null,
+  wakeAt: number | null,
+  endedAt: number | null,
+  entryTrigger: number,
+  journalHead: number | null,
+  state: string | null,
+]
+export const ENROLLMENT_COLUMNS = [
+  'ordinal',
+  'flow',
+  'version',
+  'status',
+  'reason',
+  'step',
+  'seq',
+  'entered_at',
+  'rest_at',
+  'wake_at',
+  'ended_at',
+  'entry_trigger',
+  'journal_head',
+  'state',
+] as const
+
+/** The rest of an enrollment; a key is absent where its value is empty. */
+interface StoredState {
+  /** visits: a word visited once, or [word, times] */
+  v?: readonly (number | readonly [number, number])[]
+  x?: Readonly<Record<string, Json>>
+  /** entry: event, its id, its properties; trailing empties left out */
+  e?: readonly (string | JsonObject | null)[]
+  /** messages: step, key after `<enrollment>:` (or whole, behind `=`), queued after entering */
+  m?: readonly (readonly [number, string, number])[]
+  y?: JsonObject
+  h?: Held
+  r?: true
+  l?: string
+  b?: Because
+}
+
+export const statusNumber = (status: Enrollment['status']): number => ENROLLMENT_STATUSES.indexOf(status)
+
+export function statusOf(number: number): Enrollment['status'] {
+  const status = ENROLLMENT_STATUSES[number]
+  if (status === undefined) throw new RangeError(`No enrollment status has the number ${number}.`)
+  return status
+}
+/** Last of the statuses that count as open. */
+export const LAST_OPEN_STATUS = ENROLLMENT_STATUSES.indexOf('failed')
+
+export function encodeState(enrollment: Enrollment, words: WordList): string | null {
+  const { vars, entry, rest } = enrollment
+  const state: StoredState = {}
+  const visits = encodeVisits(enrollment, words)
+  if (visits.length > 0) state.v = visits
+  if (!isEmpty(vars)) state.x = vars
+  if (!isEmpty(entry.properties)) state.e = [entry.event ?? null, entry.eventId ?? null, entry.properties]
+  else if (entry.eventId !== undefined) state.e = [entry.event ?? null, entry.eventId]
+  else if (entry.event !== undefined) state.e = [entry.event]
+  const messages = encodeMessages(enrollment, words)
+  if (messages.length > 0) state.m = messages
+  if (rest && !isEmpty(rest.memory)) state.y = rest.memory
+  if (rest?.held) state.h = rest.held
+  if (rest?.isReleased) state.r = true
+  if (enrollment.failure !== undefined) state.l = enrollment.failure
+  if (enrollment.because) state.b = enrollment.because
+  return isEmpty(state) ? null : JSON.stringify(state)
+}
+
+function encodeVisits({ visits }: Enrollment, words: WordList): NonNullable<StoredState['v']> {
+  return Object.entries(visits).map(([step, times]) => (times === 1 ? words.idOf(step) : [words.idOf(step), times]))
+}
+
+function encodeMessages({ id, messages, enteredAt }: Enrollment, words: WordList): NonNullable<StoredState['m']> {
+  return Object.entries(messages).map(([step, { key, queuedAt }]) => [
+    words.idOf(step),
+    shorten(id, key),
+    queuedAt - enteredAt,
+  ])
+}
+
+export function decodeEnrollment(contactId: string, row: EnrollmentRow, { words, flows }: Dictionary): Enrollment {
+  const [ordinal, flow, version, status, reason, step, seq, enteredAt, restAt, wakeAt, endedAt, entryTrigger, , text] =
+    row
+  const state: StoredState = text === null ? {} : JSON.parse(text)
+  const id = keyOf(contactId, ordinal)
+  const [event, eventId, properties] = state.e ?? []
+  return {
+    id,
+    ordinal,
+    contactId,
+    flow: flows.keyOf(flow),
+    version,
+    status: statusOf(status),
+    reason: reason === null ? null : words.wordOf(reason),
+    ...(state.l !== undefined && { failure: state.l }),
+    step: step === null ? null : words.wordOf(step),
+    rest:
+      restAt === null
+        ? null
+        : {
+            enteredAt: restAt,
+            wakeAt,
+            memory: state.y ?? {},
+            ...(state.h && { held: state.h }),
+            ...(state.r && { isReleased: true }),
+          },
+    seq,
+    visits: decodeVisits(state.v, words),
+    vars: state.x ?? {},
+    entry: {
+      trigger: words.wordOf(entryTrigger),
+      ...(typeof event === 'string' && { event }),
+      ...(typeof eventId === 'string' && { eventId }),
+      properties: isObject(properties) ? properties : {},
+    },
+    enteredAt,
+    ...(endedAt !== null && { endedAt }),
+    messages: decodeMessages(id, enteredAt, state.m, words),
+    ...(state.b && { because: state.b }),
+  }
+}
+
+function decodeVisits(stored: StoredState['v'], words: WordList): Record<string, number> {
+  const visits: Record<string, number> = {}
+  for (const one of stored ?? [])
+    if (typeof one === 'number') visits[words.wordOf(one)] = 1
+    else visits[words.wordOf(one[0])] = one[1]
+  return visits
+}
+
+function decodeMessages(
+  id: string,
+  enteredAt: number,
+  stored: StoredState['m'],
+  words: WordList,
+): Enrollment['messages'] {
+  const messages: Record<string, { key: string; queuedAt: number }> = {}
+  for (const [step, key, after] of stored ?? [])
+    messages[words.wordOf(step)] = {
+      key: key.startsWith('=') ? key.slice(1) : `${id}:${key}`,
+      queuedAt: enteredAt + after,
+    }
+  return messages
+}
+
+const shorten = (id: string, key: string): string => (key.startsWith(`${id}:`) ? key.slice(id.length + 1) : `=${key}`)
+
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false
+  return true
+}
+
+const isObject = (value: string | JsonObject | null | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null

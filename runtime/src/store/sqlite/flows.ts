@@ -1,0 +1,160 @@
+import type { FlowRecord, FlowStore } from '../flows.ts'
+import type { Catalog } from './catalog.ts'
+import type { SqliteDatabase } from './database.ts'
+import type { Dictionary } from './enrollment-codec.ts'
+import { NO_COUNTS, openFlowCounter, openOf } from './flow-counts.ts'
+
+interface FlowRow {
+  readonly id: number
+  readonly key: string
+  readonly name: string
+  readonly draft: string
+  readonly draft_revision: number
+  readonly published_revision: number | null
+  readonly current_version: number | null
+  readonly published_at: number | null
+  readonly paused_at: number | null
+  readonly created_at: number
+  readonly updated_at: number
+}
+
+export function openFlowStore(database: SqliteDatabase, { words, flows }: Dictionary, catalog: Catalog): FlowStore {
+  const { sql, read, write } = database
+  const counter = openFlowCounter(database, words)
+  const select = 'SELECT * FROM flows WHERE deleted_at IS NULL'
+  const all = sql<[], FlowRow>(`${select} ORDER BY updated_at DESC, id DESC`)
+  const byKey = sql<[string], FlowRow>(`${select} AND key = ?`)
+  const insert = sql<[string, string, string, number, number]>(
+    'INSERT INTO flows (key, name, draft, draft_revision, created_at, updated_at) VALUES (?, ?, ?, 1, ?, ?)',
+  )
+  const saveDraft = sql<[string, string, number, number]>(
+    'UPDATE flows SET name = ?, draft = ?, draft_revision = draft_revision + 1, updated_at = ? WHERE id = ?',
+  )
+  const publish = sql<[number, number, number, number, number]>(
+    'UPDATE flows SET current_version = ?, published_revision = ?, published_at = ?, updated_at = ? WHERE id = ?',
+  )
+  const setPause = sql<[number | null, number, number]>('UPDATE flows SET paused_at = ?, updated_at = ? WHERE id = ?')
+  const remove = sql<[number, number]>('UPDATE flows SET deleted_at = ? WHERE id = ?')
+  const latest = sql<[number], number | null>('SELECT max(version) FROM flow_versions WHERE flow = ?').pluck()
+  const insertVersion = sql<[number, number, string, string, number, string | null]>(
+    `INSERT INTO flow_versions (flow, version, document, messages, published_at, published_by) VALUES (?, ?, ?, ?, ?, ?)`,
+  )
+  const versions = sql<[number], { version: number; published_at: number; published_by: string | null }>(
+    'SELECT version, published_at, published_by FROM flow_versions WHERE flow = ? ORDER BY version DESC',
+  )
+  const countsOf = (id: number) => counter.ofFlows().get(id) ?? NO_COUNTS
+
+  return {
+    async create({ key, name, draft }, now) {
+      const id = await write(() => {
+        if (byKey.get(key)) return undefined
+        return Number(insert.run(key, name, JSON.stringify(draft), now, now).lastInsertRowid)
+      })
+      if (id === undefined) return 'exists'
+      flows.added(id, key)
+      return 'created'
+    },
+    saveDraft: ({ key, name, draft, revision }, now) =>
+      write(() => {
+        const flow = byKey.get(key)
+        if (!flow) return { type: 'unknown_flow' }
+        if (flow.draft_revision !== revision) return { type: 'conflict', revision: flow.draft_revision }
+        saveDraft.run(name, JSON.stringify(draft), now, flow.id)
+        return { type: 'saved', revision: revision + 1 }
+      }),
+    list: () =>
+      read(() => {
+        const counts = counter.ofFlows()
+        return all.all().map((row) => decode(row, counts.get(row.id) ?? NO_COUNTS))
+      }),
+    get: (key) =>
+      read(() => {
+        const row = byKey.get(key)
+        return row && decode(row, countsOf(row.id))
+      }),
+    publish: ({ key, document, messages, revision, by }, now) =>
+      write(() => {
+        const flow = byKey.get(key)
+        if (!flow) return { type: 'unknown_flow' }
+        if (flow.draft_revision !== revision) return { type: 'conflict', revision: flow.draft_revision }
+        const version = (latest.get(flow.id) ?? 0) + 1
+        insertVersion.run(flow.id, version, JSON.stringify(document), JSON.stringify(messages), now, by ?? null)
+        publish.run(version, revision, now, now, flow.id)
+        catalog.changed()
+        return { type: 'published', version }
+      }),
+    pause: (key, now) =>
+      write(() => {
+        const flow = byKey.get(key)
+        if (!flow) return 'unknown_flow'
+        if (flow.current_version === null) return 'not_published'
+        if (flow.paused_at !== null) return 'already_paused'
+        setPause.run(now, now, flow.id)
+        catalog.changed()
+        return 'paused'
+      }),
+    resume: (key, now) =>
+      write(() => {
+        const flow = byKey.get(key)
+        if (!flow) return 'unknown_flow'
+        if (flow.paused_at === null) return 'not_paused'
+        setPause.run(null, now, flow.id)
+        catalog.changed()
+        return 'resumed'
+      }),
+    async delete(key, now) {
+      const outcome = await write(() => {
+        const flow = byKey.get(key)
+        if (!flow) return 'unknown_flow'
+        if (openOf(countsOf(flow.id)) > 0) return 'has_open_enrollments'
+        remove.run(now, flow.id)
+        catalog.changed()
+        return flow.id
+      })
+      if (typeof outcome === 'string') return outcome
+      flows.deleted(outcome)
+      return 'deleted'
+    },
+    versions: (key) =>
+      read(() => {
+        const id = flows.find(key)
+        if (id === undefined) return []
+        const counts = counter.ofVersions(id)
+        return versions.all(id).map(({ version, published_at, published_by }) => ({
+          version,
+          publishedAt: published_at,
+          publishedBy: published_by,
+          counts: counts.get(version) ?? NO_COUNTS,
+        }))
+      }),
+    version: (key, version) => read(() => catalog.version(flows.find(key), version)),
+    stepCounts: (key, version) =>
+      read(() => {
+        const id = flows.find(key)
+        return id === undefined ? [] : counter.ofSteps(id, version)
+      }),
+    entryCounts: (key) =>
+      read(() => {
+        const id = flows.find(key)
+        return id === undefined ? [] : counter.ofEntries(id)
+      }),
+    catalogRevision: () => read(() => catalog.revision()),
+    loadCatalogRows: () => read(() => catalog.load()),
+  }
+}
+
+function decode(row: FlowRow, counts: FlowRecord['counts']): FlowRecord {
+  return {
+    key: row.key,
+    name: row.name,
+    draft: JSON.parse(row.draft),
+    draftRevision: row.draft_revision,
+    publishedRevision: row.published_revision,
+    currentVersion: row.current_version,
+    publishedAt: row.published_at,
+    pausedAt: row.paused_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    counts,
+  }
+}

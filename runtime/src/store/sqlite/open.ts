@@ -1,0 +1,72 @@
+import type { Store } from '../store.ts'
+import { openCatalog } from './catalog.ts'
+import { openContactReader } from './contact-reader.ts'
+import { openContactWriter } from './contact-writer.ts'
+import { openContactStore } from './contacts.ts'
+import { openDatabase, type SqliteOptions } from './database.ts'
+import { openEnrollmentStore } from './enrollments.ts'
+import { openFlowKeys } from './flow-keys.ts'
+import { openFlowStore } from './flows.ts'
+import { openHistoryStore } from './history.ts'
+import { openInboxStore, openReceiver } from './inbox.ts'
+import { openJournalReader } from './journal-reader.ts'
+import { openMessageStore } from './messages.ts'
+import { migrate, readMigrations } from './migrate.ts'
+import { openOperationStore } from './operations.ts'
+import { openOutboxStore } from './outbox.ts'
+import { openSalesStore } from './sales.ts'
+import { openSettingsStore } from './settings.ts'
+import { openTurnStore } from './turns.ts'
+import { openWordList } from './word-list.ts'
+import { takeWriterLock } from './writer-lock.ts'
+
+/**
+ * Opens (and creates or migrates) a store in one SQLite file, as its only writer.
+ *
+ * @throws RequestError `store_in_use` when another runtime has the file
+ * @throws TransientError when the file cannot be opened or written
+ * @throws InvariantError when it is damaged, no database, or was migrated by a newer version
+ */
+export async function openSqliteStore(options: SqliteOptions & { readonly now: number }): Promise<Store> {
+  const lock = takeWriterLock(options.path, options.now)
+  try {
+    const database = openDatabase(options)
+    try {
+      await migrate(database, readMigrations(), options.now)
+      return assemble(database, lock)
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function assemble(database: ReturnType<typeof openDatabase>, lock: { release(): void }): Store {
+  const words = openWordList(database)
+  const dictionary = { words, flows: openFlowKeys(database) }
+  const reader = openContactReader(database)
+  const writer = openContactWriter(database)
+  const receiver = openReceiver(database)
+  const readJournal = openJournalReader(database, words)
+  const catalog = openCatalog(database, dictionary)
+  return {
+    turns: openTurnStore(database, writer, dictionary),
+    inbox: openInboxStore(database, receiver),
+    outbox: openOutboxStore(database, receiver, dictionary),
+    contacts: openContactStore(database, { reader, writer, receiver, dictionary }),
+    history: openHistoryStore(database, reader, readJournal, dictionary),
+    flows: openFlowStore(database, dictionary, catalog),
+    enrollments: openEnrollmentStore(database, reader, readJournal, dictionary),
+    sales: openSalesStore(database, reader, dictionary),
+    messages: openMessageStore(database, reader, dictionary),
+    settings: openSettingsStore(database, catalog),
+    operations: openOperationStore(database),
+    async close() {
+      database.close()
+      lock.release()
+    },
+  }
+}

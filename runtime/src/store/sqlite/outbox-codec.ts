@@ -1,0 +1,69 @@
+import type { Effect } from '@couveuse/shared/contract/effect'
+import { OUTBOX_LANES, OUTBOX_STATES, type OutboxLane, type OutboxState } from '../outbox.ts'
+
+export const laneNumber = (lane: OutboxLane): number => OUTBOX_LANES.indexOf(lane)
+export const stateNumber = (state: OutboxState): number => OUTBOX_STATES.indexOf(state)
+
+export function laneOf(number: number): OutboxLane {
+  const lane = OUTBOX_LANES[number]
+  if (!lane) throw new RangeError(`No outbox lane has the number ${number}.`)
+  return lane
+}
+export function stateOf(number: number): OutboxState {
+  const state = OUTBOX_STATES[number]
+  if (!state) throw new RangeError(`No outbox state has the number ${number}.`)
+  return state
+}
+
+/** What a message says; written once. */
+export interface MessageBody {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+}
+
+export function laneOfEffect(effect: Effect): OutboxLane {
+  if (effect.type === 'send_message') return effect.channel
+  return effect.type === 'notify' ? 'notify' : 'webhook'
+}
+
+/** An effect without what the row says in columns and the body says in full. */
+export function splitEffect(effect: Effect): {
+  readonly body: MessageBody | undefined
+  readonly payload: string | null
+} {
+  const { key: _k, contactId: _c, enrollmentId: _e, flow: _f, step: _s, ...own } = effect
+  if (own.type === 'call_webhook') return { body: undefined, payload: JSON.stringify(own) }
+  const { to, subject, text, html, ...rest } = own
+  const body = { to, subject, text, ...(html !== undefined && { html }) }
+  if (rest.type === 'notify') return { body, payload: null }
+  const { type: _t, channel: _ch, messageKey, ...extra } = rest
+  const stored = messageKey === visitOf(effect.key) ? extra : { ...extra, messageKey }
+  return { body, payload: Object.keys(stored).length === 0 ? null : JSON.stringify(stored) }
+}
+
+/** Columns an effect is put together from again. */
+export interface StoredEffect {
+  readonly key: string
+  readonly contactId: string
+  readonly flow: string
+  readonly step: string
+  readonly lane: OutboxLane
+  readonly payload: string | null
+  readonly body: MessageBody | undefined
+}
+
+export function joinEffect({ key, contactId, flow, step, lane, payload, body }: StoredEffect): Effect {
+  const visit = visitOf(key)
+  const enrollmentId = visit.slice(0, visit.lastIndexOf(':'))
+  const origin = { key, contactId, enrollmentId, flow, step }
+  const stored = payload === null ? {} : JSON.parse(payload)
+  if (lane === 'webhook') return { ...origin, ...stored }
+  if (!body) throw new RangeError(`The message ${key} has lost its body.`)
+  if (lane === 'notify') return { ...origin, type: 'notify', ...body }
+  return { ...origin, type: 'send_message', channel: lane, messageKey: visit, ...stored, ...body }
+}
+
+/** `<enrollment>:<seq>:<n>` -> `<enrollment>:<seq>` */
+const visitOf = (key: string): string => key.slice(0, key.lastIndexOf(':'))
