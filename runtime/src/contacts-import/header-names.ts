@@ -57,7 +57,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   'account.industry': ['industry', 'sector', 'secteur', 'secteurdactivite'],
   'account.employees': ['employees', 'numberofemployees', 'companysize', 'effectif', 'effectifs', 'headcount'],
   'account.revenue': ['revenue', 'annualrevenue', 'turnover', 'chiffredaffaires', 'ca'],
-  'consent.email': ['emailconsent', 'optin', 'emailoptin', 'consentement', 'consentementemail'],
+  'consent.email': ['consent', 'emailconsent', 'optin', 'emailoptin', 'consentement', 'consentementemail'],
   'consent.sms': ['smsconsent', 'smsoptin', 'consentementsms'],
   suppressed: ['exclu', 'donotcontact'],
 }
@@ -105,7 +105,9 @@ function customField(header: string): ColumnField | undefined {
 }
 
 /** Without accents: é is e, so that `Société` and `Societe` are one header. */
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '')
+function plain(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '')
+}
 
 function fold(text: string): string {
   return plain(text)

@@ -1,4 +1,6 @@
 import type { Delivery } from '@couveuse/shared/api/settings'
+import type { Contact } from '@couveuse/shared/contact/schema'
+import type { Effect } from '@couveuse/shared/contract/effect'
 import type { MachineWatch } from '../public/machine.ts'
 import type { TokenSigner } from '../public/signed-token.ts'
 import type { Arrival, ArrivalOutcome } from '../store/inbox.ts'
@@ -26,12 +28,17 @@ export interface HttpOptions {
   /** folder of the built web app */
   readonly webFolder: string
   readonly version: string
+  /** the headers a mail leaves with, for the outbox page */
+  mailHeaders(mail: EmailEffect, contact: Contact): Readonly<Record<string, string>>
   readonly newId: () => string
   readonly report: ReportError
   /** how long an answer waits for the turn it has asked for; 0 = not at all */
   readonly settleWithinMs: number
   readonly liveEveryMs?: number
 }
+
+/** A mail as the outbox keeps it. */
+export type EmailEffect = Extract<Effect, { readonly type: 'send_message' }>
 
 export interface HttpDeps extends HttpOptions {
   readonly live: LiveHub

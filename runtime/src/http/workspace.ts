@@ -2,7 +2,6 @@ import { jsonObjectSchema } from '@couveuse/shared/api/json'
 import type { JsonObject } from '@couveuse/shared/contract/json'
 import { type WorkspaceSettings, workspaceSettingsSchema } from '@couveuse/shared/flow/settings'
 import type { Store } from '../store/store.ts'
-import type { HttpDeps } from './deps.ts'
 
 export interface Workspace {
   readonly settings: WorkspaceSettings
@@ -24,7 +23,7 @@ export async function loadWorkspace(store: Store): Promise<Workspace> {
 
 /** Changes the messages or segments of the stored document, whatever its revision: each of them is a thing of its own. */
 export async function changeDocument(
-  { store, clock, ring }: HttpDeps,
+  { store, clock, ring }: { readonly store: Store; readonly clock: { now(): number }; ring(): void },
   part: 'messages' | 'segments',
   change: (map: JsonObject) => object,
 ): Promise<void> {

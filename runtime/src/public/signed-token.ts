@@ -1,33 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-
-/**
- * What a link that we put into a message stands for. The token carries it whole and signed, so that nobody can make us
- * redirect elsewhere (the address is inside the signature) or unsubscribe somebody else, and nothing must be looked up.
- */
-export type LinkMeaning =
-  | { readonly type: 'open'; readonly contactId: string; readonly messageKey: string }
-  | { readonly type: 'click'; readonly contactId: string; readonly messageKey: string; readonly url: string }
-  /** an invisible link that only machines follow (FLOW-DSL §6) */
-  | { readonly type: 'trap'; readonly contactId: string; readonly messageKey: string }
-  | {
-      readonly type: 'unsubscribe'
-      readonly contactId: string
-      readonly messageKey: string
-      readonly channel: 'email' | 'sms'
-      readonly topic?: string
-      /** language of the page */
-      readonly language?: string
-    }
+import type { LinkMaker, MessageLink } from '../ports/links.ts'
 
 const LETTER = { open: 'o', click: 'c', trap: 'h', unsubscribe: 'u' } as const
 const SIGNATURE_BYTES = 16
 
-/** HMAC-SHA-256 over type and content, cut to 128 bits; base64url. Links in sent mail never expire. */
+/**
+ * A token carries the meaning of its link whole and signed: nobody can make us redirect elsewhere (the address is inside
+ * the signature) or unsubscribe somebody else, and nothing must be looked up. HMAC-SHA-256 over type and content, cut to
+ * 128 bits, base64url. Links in sent mail never expire.
+ */
 export interface TokenSigner {
   /** `<public url>/t/<letter>/<token>` */
-  link(meaning: LinkMeaning): string
+  readonly link: LinkMaker
   /** undefined when it was not signed by us for that very purpose */
-  read<Type extends LinkMeaning['type']>(type: Type, token: string): Extract<LinkMeaning, { type: Type }> | undefined
+  read<Type extends MessageLink['type']>(type: Type, token: string): Extract<MessageLink, { type: Type }> | undefined
 }
 
 export function tokenSigner(options: { readonly key: string; readonly publicUrl: string }): TokenSigner {

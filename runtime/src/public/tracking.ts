@@ -1,9 +1,10 @@
 import type { ContactEvent } from '@couveuse/shared/contact/schema'
 import type { JsonObject } from '@couveuse/shared/contract/json'
+import type { MessageLink } from '../ports/links.ts'
 import type { Arrival, ArrivalOutcome } from '../store/inbox.ts'
 import type { Store } from '../store/store.ts'
 import type { MachineWatch } from './machine.ts'
-import type { LinkMeaning, TokenSigner } from './signed-token.ts'
+import type { TokenSigner } from './signed-token.ts'
 import { brokenLinkPage, donePage, pageLanguage, questionPage } from './unsubscribe-page.ts'
 
 /** What the pages of the contact need; they know no operator, no session and no cookie. */
@@ -36,7 +37,7 @@ export async function trackClick(deps: PublicDeps, token: string, request: Reque
   const meaning = deps.signer.read('click', token)
   if (!meaning || !isWebAddress(meaning.url)) return brokenLink(request)
   await note(deps, meaning, 'email_clicked', request, { url: meaning.url })
-  return new Response(null, { status: 302, headers: { ...NEVER_KEPT, location: meaning.url } })
+  return new Response(null, { status: 302, headers: { ...NEVER_KEPT, location: new URL(meaning.url).href } })
 }
 
 /** The link that no human sees. Whoever follows it is a machine, and so is what it does next. */
@@ -70,7 +71,7 @@ export async function unsubscribe(deps: PublicDeps, token: string, request: Requ
   return page(donePage(languageOf(meaning, request), topic))
 }
 
-type Tracked = Pick<LinkMeaning, 'contactId' | 'messageKey'>
+type Tracked = Pick<MessageLink, 'contactId' | 'messageKey'>
 
 async function note(
   deps: PublicDeps,

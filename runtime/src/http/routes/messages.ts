@@ -1,7 +1,8 @@
 import { instantText, instantTextOrNull } from '@couveuse/shared/api/instant'
 import { messageDetailSchema, messageListQuerySchema, messageListSchema } from '@couveuse/shared/api/messages'
 import { z } from 'zod'
-import type { HttpDeps } from '../deps.ts'
+import type { MessageStore } from '../../store/messages.ts'
+import type { EmailEffect, HttpDeps } from '../deps.ts'
 import { given } from '../given.ts'
 import { loadFlowWords } from '../present/flow-words.ts'
 import { messageSummary } from '../present/message.ts'
@@ -9,6 +10,7 @@ import { refuse } from '../refuse.ts'
 import { type Route, route } from '../route.ts'
 
 const tag = 'Outbox'
+type Stored = NonNullable<Awaited<ReturnType<MessageStore['get']>>>
 
 export function messageRoutes(deps: HttpDeps): Route[] {
   const { store } = deps
@@ -55,7 +57,7 @@ export function messageRoutes(deps: HttpDeps): Route[] {
             from: row.from,
             text: row.text,
             html: row.html,
-            headers: {},
+            headers: headersOf(deps, row),
             nextAttemptAt: instantTextOrNull(row.nextAttemptAt),
             error: row.error,
             events: row.events.map(({ name, occurredAt, machine }) => ({
@@ -68,4 +70,28 @@ export function messageRoutes(deps: HttpDeps): Route[] {
       },
     ),
   ]
+}
+
+/** Only mail has headers, and what never left has none. */
+function headersOf(deps: HttpDeps, row: Stored): Record<string, string> {
+  const { record, from, topic, text, html } = row
+  if (record.channel !== 'email' || row.state === 'blocked') return {}
+  const [enrollment = '', seq = ''] = record.key.split(':')
+  const mail: EmailEffect = {
+    type: 'send_message',
+    channel: 'email',
+    key: record.key,
+    messageKey: `${enrollment}:${seq}`,
+    contactId: row.contactId,
+    enrollmentId: record.enrollmentId,
+    flow: record.flow,
+    step: record.step,
+    to: record.to,
+    subject: record.subject,
+    text,
+    ...(html === null ? {} : { html }),
+    ...(from === null ? {} : { from }),
+    ...(topic === null ? {} : { topic }),
+  }
+  return { ...deps.mailHeaders(mail, row.contact) }
 }

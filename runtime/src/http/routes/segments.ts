@@ -103,13 +103,6 @@ export function segmentRoutes(deps: HttpDeps): Route[] {
             problems,
             first.field,
           )
-        if (reaches(key, key, after.segments)) {
-          throw refuse(
-            'condition_has_errors',
-            `Segment "${key}" would name itself, directly or through another one.`,
-            'when',
-          )
-        }
         await changeDocument(deps, 'segments', (segments) => ({ ...segments, [key]: when }))
         const { members } = await countMembers(store, after, [when], clock.now())
         return { status: 200, body: { key, when, members: members[0] ?? 0, usedBy: await usersOf(key, after) } }
@@ -140,16 +133,3 @@ export function segmentRoutes(deps: HttpDeps): Route[] {
 }
 
 const EMPTY = { combinator: 'and' as const, rules: [] }
-
-/** Does a chain of segments lead from one to another? (fine print 88) */
-function reaches(from: string, to: string, segments: WorkspaceSettings['segments']): boolean {
-  const seen = new Set<string>()
-  const waiting = [...mentionedSegments(segments[from] ?? EMPTY)]
-  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-    if (key === to) return true
-    if (seen.has(key)) continue
-    seen.add(key)
-    waiting.push(...mentionedSegments(segments[key] ?? EMPTY))
-  }
-  return false
-}
