@@ -55,7 +55,7 @@ export async function readBytes(c: Context, limit: number): Promise<Uint8Array> 
 }
 
 /** Text of UTF-8 bytes; a leading byte order mark is dropped. */
-export function decodeUtf8(bytes: Uint8Array): string {
+function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

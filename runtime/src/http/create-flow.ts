@@ -48,7 +48,7 @@ async function draft(store: Store, wish: CreateFlow): Promise<{ flow: Flow; isKe
 }
 
 /** `Relance livre blanc n° 2` -> `relance-livre-blanc-n-2` */
-export function keyOf(name: string): string {
+function keyOf(name: string): string {
   const plain = name
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

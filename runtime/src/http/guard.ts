@@ -4,7 +4,7 @@ import { refuse } from './refuse.ts'
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]'])
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return LOOPBACK_NAMES.has(host) || host === '::1' || host.startsWith('127.')
 }
 

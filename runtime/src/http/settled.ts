@@ -9,9 +9,13 @@ const LOOK_EVERY_MS = 15
  * Gives a contact's inbox something and waits a moment for the turn, so that people see what came of their click.
  * False = the runtime has not come to it in time; it stays recorded and the answer is 202.
  */
-export async function receiveAndSettle(deps: HttpDeps, contactId: string, cause: Arrival['cause']): Promise<boolean> {
+export async function receiveAndSettle(
+  deps: HttpDeps,
+  contactId: string,
+  ...causes: readonly Arrival['cause'][]
+): Promise<boolean> {
   const before = (await deps.store.contacts.get(contactId))?.revision
-  const [outcome] = await deps.receive([{ contact: { id: contactId }, cause }])
+  const [outcome] = await deps.receive(causes.map((cause) => ({ contact: { id: contactId }, cause })))
   if (outcome?.type === 'unknown_contact' || before === undefined) {
     throw refuse('contact_not_found', `There is no contact "${contactId}".`)
   }
@@ -19,7 +23,7 @@ export async function receiveAndSettle(deps: HttpDeps, contactId: string, cause:
 }
 
 /** Waits until the contact's revision has moved past `before`. */
-export async function hasTurned(deps: HttpDeps, contactId: string, before: number): Promise<boolean> {
+async function hasTurned(deps: HttpDeps, contactId: string, before: number): Promise<boolean> {
   for (let waited = 0; waited < deps.settleWithinMs; waited += LOOK_EVERY_MS) {
     const row = await deps.store.contacts.get(contactId)
     if (!row || row.revision > before) return true

@@ -20,7 +20,7 @@ export function parseShape<Schema extends z.ZodType>(schema: Schema, value: unkn
 }
 
 /** Several things wrong told as one error: the first in words, all of them in `problems`. */
-export function wrongShape(problems: readonly Problem[], what: string): RequestProblems {
+function wrongShape(problems: readonly Problem[], what: string): RequestProblems {
   const [first, ...others] = problems
   const more = others.length > 0 ? ` (and ${others.length} more)` : ''
   const path = first && placeOf(first)

@@ -8,7 +8,7 @@ import { createApp, type HttpApp } from './app.ts'
 import type { HttpOptions } from './deps.ts'
 import { loadLocalCatalog, runTurns } from './test-turns.ts'
 
-export const NOW = Date.UTC(2026, 2, 2, 8)
+const NOW = Date.UTC(2026, 2, 2, 8)
 const ORIGIN = 'http://localhost:4400'
 
 export interface Answer {

@@ -73,7 +73,3 @@ export type EnrollmentDetail = z.infer<typeof enrollmentDetailSchema>
 export const ENROLLMENT_ACTIONS = ['remove', 'retry', 'skip', 'end'] as const
 export const enrollmentActionSchema = z.enum(ENROLLMENT_ACTIONS)
 export type EnrollmentAction = z.infer<typeof enrollmentActionSchema>
-
-/** The request is recorded and worked in within moments. */
-export const acceptedSchema = z.object({ accepted: z.literal(true) }).meta({ id: 'Accepted' })
-export type Accepted = z.infer<typeof acceptedSchema>

@@ -58,11 +58,13 @@ export const handoffStorySchema = handoffSchema
     activity: z.array(
       z.object({ at: instantSchema, event: z.string(), summary: z.string().nullable(), isMachine: z.boolean() }),
     ),
+    /** what sales said when giving it back, latest first */
+    comments: z.array(z.object({ at: instantSchema, text: z.string() })),
   })
   .meta({ id: 'HandoffStory' })
 export type HandoffStory = z.infer<typeof handoffStorySchema>
 
-/** `owner` absent keeps the assigned one. */
+/** `owner` becomes the owner of the contact; absent = as assigned. */
 export const acceptHandoffSchema = z
   .strictObject({ owner: z.string().min(1).max(200).optional() })
   .meta({ id: 'AcceptHandoff' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const PAGE_LIMIT = { usual: 50, most: 200 } as const
+const PAGE_LIMIT = { usual: 50, most: 200 } as const
 
 /** Query of every list: `cursor` is the `nextCursor` of the page before, opaque and only good for the same filters. */
 export const pageQuerySchema = z.object({
@@ -17,6 +17,3 @@ export interface Page<Item> {
   readonly items: readonly Item[]
   readonly nextCursor: string | null
 }
-
-/** `true` / `false` in a query string; anything else is refused. */
-export const queryFlagSchema = z.enum(['true', 'false']).transform((text) => text === 'true')

@@ -44,12 +44,12 @@ export function textOf(value: AttributeValue | undefined): string | null {
   return text === '' ? null : text
 }
 
-export function temperatureOf(total: number, thresholds: Thresholds): Temperature {
+function temperatureOf(total: number, thresholds: Thresholds): Temperature {
   if (total >= thresholds.hot) return 'hot'
   return total >= thresholds.warm ? 'warm' : 'cold'
 }
 
 /** Two decimals, as everywhere a score is shown (fine print 44). */
-export function round(score: number): number {
+function round(score: number): number {
   return Math.round(score * 100) / 100
 }

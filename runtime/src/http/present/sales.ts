@@ -3,7 +3,7 @@ import { instantText, instantTextOrNull } from '@couveuse/shared/api/instant'
 import type { Task } from '@couveuse/shared/api/tasks'
 import type { ScoringModel } from '@couveuse/shared/scoring/schema'
 import type { HandoffRow, TaskRow } from '../../store/sales.ts'
-import { contactRef, contactSummary } from './contact.ts'
+import { contactRef, contactSummary, textOf } from './contact.ts'
 import type { FlowWords } from './flow-words.ts'
 
 interface Context {
@@ -23,7 +23,8 @@ export function presentHandoff({ handoff, state, contact }: HandoffRow, { words,
     step: handoff.step,
     state,
     team: handoff.team,
-    owner: handoff.owner ?? null,
+    // a lead that sat in the team's queue belongs to whoever accepted it
+    owner: handoff.owner ?? (state === 'open' ? null : textOf(contact.contact.fields.owner)),
     priority: handoff.priority,
     brief: handoff.brief,
     openedAt: instantText(handoff.openedAt),

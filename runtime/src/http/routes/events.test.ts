@@ -65,14 +65,6 @@ test.each([
   expect(Object(answer.body).path).toContain(path)
 })
 
-test('an event dated ahead waits for its time', async () => {
-  await it.send('POST', '/api/events', { ...event, occurredAt: '2026-03-02T10:00:00Z' })
-  expect(await eventsOf('ada')).toHaveLength(0)
-  it.moveTo(Date.UTC(2026, 2, 2, 10))
-  await it.settle()
-  expect(await eventsOf('ada')).toHaveLength(1)
-})
-
 test('a batch is judged item by item, in order', async () => {
   const answer = await it.send('POST', '/api/events/batch', {
     events: [

@@ -112,8 +112,6 @@ function arrivalOf(event: Event, now: number): Arrival {
         ...(event.messageId === undefined ? {} : { messageKey: visitOf(event.messageId) }),
       },
     },
-    // an event dated ahead waits for its time, so that it is never seen before it happened (fine print 85)
-    ...(occurredAt > now ? { notBefore: occurredAt } : {}),
   }
 }
 

@@ -26,7 +26,8 @@ import { loadWorkspace } from '../workspace.ts'
 
 const params = z.object({ id: z.string().min(1).max(200) })
 const tag = 'Sales'
-const ACTIVITY_SHOWN = 30
+const ACTIVITY_SHOWN = 50
+type Outcome = Omit<Cause & { type: 'handoff' }, 'type' | 'handoffId'>
 const answers = { 200: handoffSchema, 202: handoffSchema }
 const errors = ['handoff_not_found', 'handoff_closed']
 
@@ -35,12 +36,13 @@ export function handoffRoutes(deps: HttpDeps): Route[] {
 
   async function tell(
     id: string,
-    outcome: Omit<Cause & { type: 'handoff' }, 'type' | 'handoffId'>,
+    outcome: Outcome,
+    ...before: readonly Cause[]
   ): Promise<{ status: 200 | 202; body: Handoff }> {
     const row = await find(deps, id)
     refuseClosed(row, outcome.outcome)
     const cause: Cause = { type: 'handoff', handoffId: id, ...outcome }
-    const isSettled = await receiveAndSettle(deps, row.contact.contact.id, cause)
+    const isSettled = await receiveAndSettle(deps, row.contact.contact.id, ...before, cause)
     return { status: isSettled ? 200 : 202, body: await present(deps, await find(deps, id)) }
   }
 
@@ -90,7 +92,8 @@ export function handoffRoutes(deps: HttpDeps): Route[] {
           body: {
             ...presentHandoff(row, { ...(await contextOf(deps)), words }),
             journey: enrollment ? visits(enrollment, await store.enrollments.journal(enrollmentId), words) : [],
-            activity: events.map(activity),
+            activity: events.filter(({ name }) => name !== COMMENT_EVENT).map(activity),
+            comments: events.flatMap((event) => commentOn(call.params.id, event)),
           },
         }
       },
@@ -107,7 +110,10 @@ export function handoffRoutes(deps: HttpDeps): Route[] {
         answers,
         errors: [...errors, 'handoff_already_accepted'],
       },
-      async ({ params: { id }, body }) => tell(id, { outcome: 'accepted', ...given(body) }),
+      async ({ params: { id }, body: { owner } }) =>
+        owner === undefined
+          ? tell(id, { outcome: 'accepted' })
+          : tell(id, { outcome: 'accepted' }, { type: 'change', change: { fields: { owner } } }),
     ),
     route(
       {
@@ -121,7 +127,10 @@ export function handoffRoutes(deps: HttpDeps): Route[] {
         answers,
         errors,
       },
-      async ({ params: { id }, body }) => tell(id, { outcome: 'returned', ...given(body) }),
+      async ({ params: { id }, body: { reason, comment } }) =>
+        comment === undefined || comment === ''
+          ? tell(id, { outcome: 'returned', reason })
+          : tell(id, { outcome: 'returned', reason }, commentEvent(deps, id, comment)),
     ),
     route(
       {
@@ -183,6 +192,25 @@ async function present(deps: HttpDeps, row: HandoffRow): Promise<Handoff> {
 async function contextOf({ store, clock }: HttpDeps) {
   const [words, { settings }] = await Promise.all([loadFlowWords(store), loadWorkspace(store)])
   return { words, now: clock.now(), thresholds: settings.scoring.temperature }
+}
+
+/**
+ * What sales says in words stays in the contact's history. It is nothing the contact did, so it is flagged like what
+ * machines do and counts nowhere (fine print 155).
+ */
+const COMMENT_EVENT = 'handoff_commented'
+
+function commentEvent({ clock, newId }: HttpDeps, handoffId: string, comment: string): Cause {
+  const at = clock.now()
+  const properties = { handoffId, comment }
+  const event = { id: newId(), name: COMMENT_EVENT, occurredAt: at, arrivedAt: at, properties, machine: true }
+  return { type: 'event', event }
+}
+
+function commentOn(handoffId: string, { name, occurredAt, properties }: ContactEvent) {
+  const { comment } = properties
+  const isOurs = name === COMMENT_EVENT && properties.handoffId === handoffId && typeof comment === 'string'
+  return isOurs ? [{ at: instantText(occurredAt), text: comment }] : []
 }
 
 /** One line a rep can read: the page, the link or the form. */

@@ -107,6 +107,19 @@ test('a lead is returned with a reason from the list, and goes on in its flow', 
   })
 })
 
+test('what sales says in words when giving a lead back stands in its story, and is nothing the contact did', async () => {
+  const handoff = await id()
+  await it.send('POST', `/api/handoffs/${handoff}/return`, { reason: 'bad_timing', comment: 'Budget comes in spring' })
+  const story = handoffStorySchema.parse((await it.get(`/api/handoffs/${handoff}`)).body)
+  expect(story.comments).toEqual([{ at: '2026-03-02T08:00:00Z', text: 'Budget comes in spring' }])
+  expect(story.activity.map(({ event }) => event)).toEqual(['page_viewed'])
+})
+
+test('who accepts a lead for somebody else makes them its owner', async () => {
+  await it.send('POST', `/api/handoffs/${await id()}/accept`, { owner: 'bo' })
+  expect((await it.get('/api/contacts/ada')).body).toMatchObject({ owner: 'bo', stage: 'sal' })
+})
+
 test('a lead is won with its amount, and is closed then', async () => {
   const handoff = await id()
   expect(await it.send('POST', `/api/handoffs/${handoff}/won`, { amount: 12_000 })).toMatchObject({
