@@ -1,0 +1,3 @@
+import type { Dice } from '../ports/dice.ts'
+
+export const systemDice: Dice = () => Math.random()

@@ -1,0 +1,78 @@
+import { RequestError } from '@couveuse/shared/contract/problem'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const refusal = (env: Record<string, string>): string => {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof RequestError) return `${error.code} ${error.path}: ${error.message}`
+    throw error
+  }
+  return 'accepted'
+}
+
+describe('settings', () => {
+  it('need nothing: loopback, a file of our own, captured mail, the embedded queue', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({ port: 4400, host: '127.0.0.1', resendPolicy: 'hold', isDemoLoaded: true })
+    expect(config.databasePath.endsWith('/data/couveuse.db')).toBe(true)
+    expect([config.queueUrl, config.smtpUrl, config.sms, config.secret]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('take an empty variable as unset', () => {
+    expect(readConfig({ PORT: '', SMTP_URL: '', HOST: '' })).toMatchObject({
+      port: 4400,
+      smtpUrl: undefined,
+      host: '127.0.0.1',
+    })
+  })
+
+  it('put the database into the data folder, unless DATABASE_URL says where', () => {
+    expect(readConfig({ COUVEUSE_DATA: '/srv/nurture' }).databasePath).toBe('/srv/nurture/couveuse.db')
+    expect(readConfig({ DATABASE_URL: 'file:/var/lib/a.db' }).databasePath).toBe('/var/lib/a.db')
+    expect(readConfig({ DATABASE_URL: 'file:///var/lib/b%20c.db' }).databasePath).toBe('/var/lib/b c.db')
+  })
+
+  it.each([
+    [{ PORT: 'eighty' }, 'PORT=eighty cannot be used: it takes a whole number from 0 to 65535'],
+    [{ PORT: '70000' }, 'PORT=70000'],
+    [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL cannot be used: it takes file: and a path'],
+    [{ QUEUE_URL: 'amqp://x' }, 'QUEUE_URL cannot be used: it takes redis://'],
+    [{ SMTP_URL: 'localhost:25' }, 'SMTP_URL cannot be used: it takes smtp://'],
+    [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM=nobody cannot be used: it takes an address'],
+    [{ PUBLIC_URL: 'nurture.example.com' }, 'PUBLIC_URL cannot be used'],
+    [{ RESEND_POLICY: 'maybe' }, 'RESEND_POLICY=maybe cannot be used: it takes hold or resend'],
+    [{ COUVEUSE_SECRET: 'short' }, 'COUVEUSE_SECRET cannot be used: it takes at least 16 characters'],
+    [{ COUVEUSE_CRASH_AT: 'lunch' }, 'COUVEUSE_CRASH_AT=lunch'],
+    [{ SMS_ACCOUNT: 'AC1' }, 'SMS_TOKEN is missing'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud'],
+  ])('name what is wrong: %o', (env, message) => {
+    expect(refusal(env)).toContain(`wrong_setting ${message.split(/[= ]/)[0]}: ${message}`)
+  })
+
+  it('never repeat a secret in the message that refuses it', () => {
+    expect(refusal({ COUVEUSE_SECRET: 'hunter2' })).not.toContain('hunter2')
+    expect(refusal({ SMTP_URL: 'smpt://me:hunter2@host' })).not.toContain('hunter2')
+  })
+
+  it('read links, senders and lists as they are used', () => {
+    const config = readConfig({
+      PUBLIC_URL: 'https://nurture.example.com/',
+      WEBHOOK_ALLOW: ' hooks.internal, 10.0.0.0/8 ,',
+      SMS_ACCOUNT: 'AC1',
+      SMS_TOKEN: 't',
+      SMS_FROM: '+33644630000',
+      COUVEUSE_CRASH_AT: 'accepted:17',
+    })
+    expect(config.publicUrl).toBe('https://nurture.example.com')
+    expect(config.webhookAllow).toEqual(['hooks.internal', '10.0.0.0/8'])
+    expect(config.sms).toEqual({ baseUrl: 'https://api.twilio.com', account: 'AC1', token: 't', from: '+33644630000' })
+    expect(config.crashAt).toEqual({ point: 'accepted', nth: 17 })
+  })
+})

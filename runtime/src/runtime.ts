@@ -1,0 +1,176 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Delivery } from '@couveuse/shared/api/settings'
+import { z } from 'zod'
+import { capturedMailer, capturedSms } from './adapters/captured.ts'
+import { crashAt } from './adapters/crash-at.ts'
+import { httpWebhookCaller } from './adapters/http-webhook-caller.ts'
+import { pinoLogger } from './adapters/pino-logger.ts'
+import { smtpMailer } from './adapters/smtp-mailer.ts'
+import { systemClock } from './adapters/system-clock.ts'
+import { systemDice } from './adapters/system-dice.ts'
+import { twilioSms } from './adapters/twilio-sms.ts'
+import type { Config } from './config.ts'
+import type { EffectDeps } from './effects/effect-deps.ts'
+import { emailHeaders } from './effects/email-message.ts'
+import { perform } from './effects/registry.ts'
+import { createApp } from './http/app.ts'
+import { listen } from './listen.ts'
+import type { Clock } from './ports/clock.ts'
+import { type CrashPoint, noCrash } from './ports/crash-point.ts'
+import type { Dice } from './ports/dice.ts'
+import type { Logger } from './ports/logger.ts'
+import type { Mailer } from './ports/mailer.ts'
+import type { SmsSender } from './ports/sms-sender.ts'
+import type { WebhookCaller } from './ports/webhook-caller.ts'
+import { tokenSigner } from './public/signed-token.ts'
+import { openQueues } from './queue/open-queues.ts'
+import type { JobQueues } from './queue/queues.ts'
+import { openSqliteStore } from './store/sqlite/open.ts'
+import type { Store } from './store/store.ts'
+import { openWorker, type Worker } from './worker/worker.ts'
+
+/** What tests replace; everything else is the product itself. */
+export interface RuntimeOverrides {
+  readonly clock?: Clock
+  readonly dice?: Dice
+  readonly log?: Logger
+  readonly mailer?: Mailer
+  readonly sms?: SmsSender
+  readonly webhooks?: WebhookCaller
+  readonly queues?: JobQueues
+  readonly crashPoint?: CrashPoint
+}
+
+export interface Runtime {
+  /** where people find it: `http://localhost:4400` */
+  readonly url: string
+  readonly clock: Clock
+  readonly log: Logger
+  readonly store: Store
+  readonly worker: Worker
+  /** Drains and closes everything in the order that loses nothing. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const SETTLE_WITHIN_MS = 500
+const DRAIN_WITHIN_MS = 10_000
+
+/**
+ * Builds the house and starts it: store, queue, worker, HTTP. Resolves when it serves. Throws a `RequestError` for what
+ * the operator can mend (another runtime on the same file, a port that is taken), and leaves nothing open then.
+ */
+export async function startRuntime(config: Config, overrides: RuntimeOverrides = {}): Promise<Runtime> {
+  const clock = overrides.clock ?? systemClock()
+  const log = overrides.log ?? pinoLogger({ level: config.logLevel })
+  const crashPoint = overrides.crashPoint ?? (config.crashAt ? crashAt(config.crashAt) : noCrash)
+  const closers: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (let end = closers.pop(); end; end = closers.pop()) await end()
+  }
+  try {
+    await mkdir(dirname(config.databasePath), { recursive: true })
+    const store = await openSqliteStore({ path: config.databasePath, now: clock.now() })
+    closers.push(() => store.close())
+    const door = await listen({ port: config.port, host: config.host })
+    closers.push(() => door.close())
+    const queues =
+      overrides.queues ?? (await openQueues({ url: config.queueUrl, dataDir: config.dataDir, now: clock.now, log }))
+    closers.push(() => queues.close())
+
+    const publicUrl = config.publicUrl ?? door.url
+    const key =
+      config.secret ?? (await store.settings.keep('link-signing-key', () => randomBytes(32).toString('base64url')))
+    const signer = tokenSigner({ key, publicUrl })
+    const effects: EffectDeps = {
+      mailer: overrides.mailer ?? openMailer(config),
+      sms: overrides.sms ?? (config.sms ? twilioSms(config.sms) : capturedSms()),
+      webhooks:
+        overrides.webhooks ??
+        httpWebhookCaller({
+          secret: config.webhookSecret ?? `whsec_${createHmac('sha256', key).update('webhooks').digest('base64')}`,
+          allow: config.webhookAllow,
+          clock,
+        }),
+      link: (meaning) => signer.link(meaning),
+      clock,
+      mailFrom: config.mailFrom,
+      crashPoint,
+    }
+    closers.push(() => effects.mailer.close())
+    const worker = openWorker({
+      store,
+      queues,
+      clock,
+      dice: overrides.dice ?? systemDice,
+      log,
+      crashPoint,
+      perform: ({ effect }, surroundings) => perform(effect, effects, surroundings),
+      dispatch: { perSecond: config.perSecond, mailWidth: config.smtpConnections },
+      policy: config.resendPolicy,
+      batchSize: config.batchSize,
+    })
+    const app = createApp({
+      store,
+      clock,
+      receive: (arrivals) => worker.receive(arrivals),
+      ring: () => worker.ring(),
+      queue: queues,
+      signer,
+      delivery: deliveryOf(config, publicUrl),
+      boundTo: config.host,
+      publicUrl,
+      webFolder: WEB_FOLDER,
+      version: ownVersion(),
+      mailHeaders: (mail, contact) => emailHeaders(mail, { contact, link: effects.link, mailFrom: config.mailFrom }),
+      newId: randomUUID,
+      report: (error, { errorId, request }) =>
+        log.error({ error, errorId, request }, `${request} failed (${errorId}).`),
+      settleWithinMs: SETTLE_WITHIN_MS,
+    })
+    closers.push(() => worker.stop(DRAIN_WITHIN_MS))
+    closers.push(async () => app.close())
+    await worker.start()
+    // From now on whoever knocks is let in; until here they were asked to wait.
+    door.open((request) => app.fetch(request))
+    closers.push(() => door.shut())
+    let stopping: Promise<void> | undefined
+    return {
+      url: door.url,
+      clock,
+      log,
+      store,
+      worker,
+      stop() {
+        stopping ??= close()
+        return stopping
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const openMailer = ({ smtpUrl, smtpConnections }: Config): Mailer =>
+  smtpUrl === undefined ? capturedMailer() : smtpMailer({ url: smtpUrl, connections: smtpConnections })
+
+function deliveryOf({ smtpUrl, sms, mailFrom }: Config, publicUrl: string): Delivery {
+  const isSent = smtpUrl !== undefined
+  return {
+    email: { mode: isSent ? 'smtp' : 'captured', host: isSent ? new URL(smtpUrl).hostname : null, from: mailFrom },
+    sms: sms
+      ? { mode: 'provider', host: new URL(sms.baseUrl).hostname, from: sms.from }
+      : { mode: 'captured', host: null, from: null },
+    publicUrl,
+  }
+}
+
+function ownVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
+}

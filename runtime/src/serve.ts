@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { RequestError, TransientError } from '@couveuse/shared/contract/problem'
+import { pinoLogger } from './adapters/pino-logger.ts'
+import { plainLines } from './adapters/plain-lines.ts'
+import { readConfig } from './config.ts'
+import { type Runtime, startRuntime } from './runtime.ts'
+
+/**
+ * Runs the product until it is told to stop: SIGINT or SIGTERM drain it, a second one ends it at once. Resolves with the
+ * exit code.
+ */
+export async function serve(): Promise<number> {
+  try {
+    const config = readConfig()
+    const write = process.stdout.isTTY ? plainLines((text) => process.stdout.write(text)) : undefined
+    const log = pinoLogger({ level: config.logLevel, ...(write ? { write } : {}) })
+    const runtime = await startRuntime(config, { log })
+    const mail = config.smtpUrl === undefined ? 'mail stays in the outbox page' : 'mail is sent'
+    process.stdout.write(`Couveuse runs at ${runtime.url} (${mail}; data in ${config.dataDir}). Ctrl-C ends it.\n`)
+    if (config.isBrowserOpened) openBrowser(runtime.url)
+    return await untilTold(runtime)
+  } catch (error) {
+    if (!(error instanceof RequestError || error instanceof TransientError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  }
+}
+
+function untilTold(runtime: Runtime): Promise<number> {
+  return new Promise((resolve) => {
+    let isEnding = false
+    const end = (signal: NodeJS.Signals): void => {
+      if (isEnding) process.exit(130)
+      isEnding = true
+      runtime.log.info({ signal }, 'Stopping: no new work is taken, what is on its way is awaited.')
+      runtime.stop().then(
+        () => resolve(0),
+        (error: unknown) => {
+          runtime.log.error({ error }, 'Stopping failed; nothing that was committed is lost.')
+          resolve(1)
+        },
+      )
+    }
+    process.on('SIGINT', end)
+    process.on('SIGTERM', end)
+    process.on('SIGHUP', end)
+  })
+}
+
+function openBrowser(url: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open', url]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', url]
+        : ['xdg-open', url]
+  const opener = spawn(command ?? 'xdg-open', args, { stdio: 'ignore', detached: true })
+  opener.on('error', () => process.stdout.write(`Open ${url} in your browser.\n`)) // no desktop here
+  opener.unref()
+}
