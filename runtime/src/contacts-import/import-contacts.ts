@@ -1,9 +1,11 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { IMPORT_ERRORS_LISTED, type ImportError, type ImportPreview } from '@couveuse/shared/api/imports'
 import type { WorkspaceSettings } from '@couveuse/shared/flow/settings'
 import type { ContactStore, ImportOutcome, ImportRow } from '../store/contacts.ts'
 import { type PreparedImport, type PreparedRow, prepareImport } from './prepare-import.ts'
 
-const CHUNK = 1000
+/** A chunk is one transaction; nobody else has a turn meanwhile. */
+const CHUNK = 500
 const PREVIEW_ROWS = 20
 
 export interface ImportTally {
@@ -36,6 +38,7 @@ export async function importContacts(
     )
     tally = count(tally, chunk, outcomes)
     target.ring()
+    await breathe()
     onProgress(tally, Math.min(1, (from + chunk.length) / prepared.rows.length))
   }
   return tally
@@ -50,6 +53,7 @@ export async function previewImport(
   for (let from = 0; from < prepared.rows.length; from += CHUNK) {
     const chunk = prepared.rows.slice(from, from + CHUNK)
     tally = count(tally, chunk, await source.contacts.previewImport(chunk.map(({ row }) => row)))
+    await breathe()
   }
   return {
     ...tally,

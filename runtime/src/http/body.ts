@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { refuse } from './refuse.ts'
 
 /** Flows of several thousand steps fit; a body beyond it is refused before it is read. */
-export const BODY_MOST_BYTES = 5 * 1024 * 1024
+const BODY_MOST_BYTES = 5 * 1024 * 1024
 const NESTING_MOST = 100
 
 /** The JSON body, or one clear error: wrong content type, too large, not UTF-8, empty, not JSON, nested without end. */
@@ -21,6 +21,16 @@ export async function readJson(c: Context, limit = BODY_MOST_BYTES): Promise<unk
       `The body is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`,
     )
   }
+}
+
+/** Nothing was sent; servers give an empty stream even then. */
+export function hasNoBody(c: Context): boolean {
+  const { headers } = c.req.raw
+  return (
+    Number(headers.get('content-length') ?? 0) === 0 &&
+    !headers.has('transfer-encoding') &&
+    !headers.has('content-type')
+  )
 }
 
 /** Throws 415 unless the content type (without its parameters) is accepted. */

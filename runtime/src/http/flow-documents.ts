@@ -26,8 +26,8 @@ export function readFlowBody(json: unknown): Flow {
 
 /** All flows as they are drawn now, for `check`: flows mention one another. */
 export interface FlowShelf {
-  /** what `check` says about a stored draft */
-  problemsOf(key: string): Promise<readonly Problem[]>
+  /** a stored draft with what `check` says about it; `flow` undefined when it can no longer be read */
+  draftOf(key: string): Promise<{ readonly flow: Flow | undefined; readonly problems: readonly Problem[] }>
   /** what `check` says about a flow that is not stored (yet) */
   check(flow: Flow): Promise<readonly Problem[]>
   /** keys of the flows whose draft mentions this message or segment */
@@ -73,12 +73,12 @@ export function flowShelf(store: Store): FlowShelf {
   }
 
   return {
-    async problemsOf(key) {
+    async draftOf(key) {
       const { of, workspace } = await surroundings()
       const shelved = shelf.get(key)
-      if (!shelved?.flow) return shelved?.unreadable ?? []
+      if (!shelved?.flow) return { flow: undefined, problems: shelved?.unreadable ?? [] }
       if (shelved.checked?.of !== of) shelved.checked = { of, problems: checkFlow(shelved.flow, workspace) }
-      return shelved.checked.problems
+      return { flow: shelved.flow, problems: shelved.checked.problems }
     },
     async check(flow) {
       const { workspace } = await surroundings()

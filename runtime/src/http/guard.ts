@@ -20,7 +20,11 @@ export function guard(options: { readonly boundTo: string; readonly publicUrl: s
     if (isLoopback(options.boundTo) && !isOwnName(host) && host !== publicHost) {
       throw refuse('foreign_host', `This product answers for localhost and ${publicHost}, not for "${host}".`)
     }
-    if (CHANGING.has(c.req.method) && !c.req.path.startsWith('/t/') && isFromElsewhere(c.req.raw.headers, host)) {
+    if (
+      CHANGING.has(c.req.method) &&
+      !c.req.path.startsWith('/t/') &&
+      isFromElsewhere(c.req.raw.headers, [host, publicHost])
+    ) {
       throw refuse(
         'foreign_origin',
         'A page of another site may not change anything here: call the API from a program or from the product itself.',
@@ -36,10 +40,11 @@ function isOwnName(host: string): boolean {
   return LOOPBACK_NAMES.has(name) || name.endsWith('.localhost')
 }
 
-function isFromElsewhere(headers: Headers, host: string): boolean {
+/** `ours`: the host that was asked, and the one a reverse proxy in front of us answers for. */
+function isFromElsewhere(headers: Headers, ours: readonly string[]): boolean {
   const site = headers.get('sec-fetch-site')
   if (site !== null) return site !== 'same-origin' && site !== 'none'
   const origin = headers.get('origin')
   if (origin === null) return false
-  return !URL.canParse(origin) || new URL(origin).host !== host
+  return !URL.canParse(origin) || !ours.includes(new URL(origin).host)
 }

@@ -45,7 +45,7 @@ function operation(spec: Route['spec'], components: Components, problem: JsonSch
     tags: [spec.tag],
     'x-callers': ACCESS[spec.id],
     parameters: [...parameters(spec.params, 'path', components), ...parameters(spec.query, 'query', components)],
-    ...(bodies === undefined ? {} : { requestBody: { required: true, content: bodies } }),
+    ...(bodies === undefined ? {} : { requestBody: { required: spec.isBodyOptional !== true, content: bodies } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(spec.answers).map(([status, answer]) => [status, response(status, answer, components)]),

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { OperationId } from './access.ts'
-import { BODY_MOST_BYTES, readJson } from './body.ts'
+import { hasNoBody, readJson } from './body.ts'
 import { parseShape } from './shape.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -33,6 +33,8 @@ export interface RouteSpec<
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body
+  /** nothing sent = an empty object */
+  readonly isBodyOptional?: true
   /** body that the route reads by itself */
   readonly rawBody?: readonly RawContent[]
   readonly answers: Given
@@ -75,7 +77,9 @@ export function route<
     async run(c) {
       const params = spec.params ? parseShape(spec.params, c.req.param(), 'The address') : undefined
       const query = spec.query ? parseShape(spec.query.strict(), c.req.query(), 'The query') : undefined
-      const body = spec.body ? parseShape(spec.body, await readJson(c, BODY_MOST_BYTES), 'The body') : undefined
+      const isBodyLeftOut = spec.isBodyOptional === true && hasNoBody(c)
+      const sent = spec.body && (isBodyLeftOut ? {} : await readJson(c))
+      const body = spec.body ? parseShape(spec.body, sent, 'The body') : undefined
       // biome-ignore lint/nursery/noUnsafeTypeAssertion: the conditional types of Call collapse to exactly these values
       const call = { params, query, body, c } as Call<Out<Params>, Out<Query>, Out<Body>>
       const given = await answer(call)

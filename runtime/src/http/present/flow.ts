@@ -1,11 +1,12 @@
 import type { FlowCounts, FlowDetail, FlowState, FlowStatus, FlowSummary } from '@couveuse/shared/api/flows'
 import { instantText, instantTextOrNull } from '@couveuse/shared/api/instant'
-import type { Problem } from '@couveuse/shared/contract/problem'
 import type { FlowRecord, FlowCounts as StoredCounts } from '../../store/flows.ts'
 import type { HttpDeps } from '../deps.ts'
+import type { FlowShelf } from '../flow-documents.ts'
 import { refuse } from '../refuse.ts'
 
 type Listed = Omit<FlowRecord, 'draft'>
+type Draft = Awaited<ReturnType<FlowShelf['draftOf']>>
 
 export function statusOf({ currentVersion, pausedAt }: Pick<FlowRecord, 'currentVersion' | 'pausedAt'>): FlowStatus {
   if (currentVersion === null) return 'draft'
@@ -17,14 +18,11 @@ export function presentCounts({ active, waiting, failed, converted, ended, left 
   return { open, waiting, failed, converted, ended, left, entered: open + converted + ended + left }
 }
 
-export function flowSummary(
-  record: Listed & { readonly description?: string | null },
-  problems: readonly Problem[],
-): FlowSummary {
+export function flowSummary(record: Listed, { flow, problems }: Draft): FlowSummary {
   return {
     key: record.key,
     name: record.name,
-    description: record.description ?? null,
+    description: flow?.description ?? null,
     status: statusOf(record),
     version: record.currentVersion,
     hasUnpublishedChanges: record.publishedRevision !== record.draftRevision,
@@ -41,13 +39,12 @@ export function flowSummary(
 export async function flowDetail({ store, clock, shelf }: HttpDeps, key: string): Promise<FlowDetail> {
   const record = await store.flows.get(key)
   if (!record) throw refuse('flow_not_found', `There is no flow "${key}".`)
-  const problems = await shelf.problemsOf(key)
-  const { description } = record.draft
+  const draft = await shelf.draftOf(key)
   return {
-    ...flowSummary({ ...record, description: typeof description === 'string' ? description : null }, problems),
+    ...flowSummary(record, draft),
     flow: record.draft,
     draftRevision: record.draftRevision,
-    problems: [...problems],
+    problems: [...draft.problems],
     overdue: await store.enrollments.overdueCount(key, clock.now()),
   }
 }

@@ -49,7 +49,7 @@ export function flowRunRoutes(deps: HttpDeps): Route[] {
         if (!record) throw noFlow(key)
         if (record.draftRevision !== revision) throw draftConflict(key, record.draftRevision)
         const flow = readFlowBody(record.draft)
-        const problems = await deps.shelf.problemsOf(key)
+        const { problems } = await deps.shelf.draftOf(key)
         const errors = problems.filter(({ level }) => level === 'error')
         if (errors.length > 0) {
           const what = errors.length === 1 ? 'an error' : `${errors.length} errors`

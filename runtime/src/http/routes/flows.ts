@@ -40,7 +40,7 @@ export function flowRoutes(deps: HttpDeps): Route[] {
       async ({ query }) => {
         const records = await store.flows.list()
         const all = await Promise.all(
-          records.map(async (record) => flowSummary(record, await shelf.problemsOf(record.key))),
+          records.map(async (record) => flowSummary(record, await shelf.draftOf(record.key))),
         )
         const wanted = (query.search ?? '').trim().toLowerCase()
         const found = all.filter(
@@ -133,7 +133,7 @@ export function flowRoutes(deps: HttpDeps): Route[] {
           body: {
             draftRevision: saved.revision,
             hasUnpublishedChanges: record?.publishedRevision !== saved.revision,
-            problems: [...(await shelf.problemsOf(key))],
+            problems: [...(await shelf.draftOf(key)).problems],
             updatedAt: instantText(now),
           },
         }

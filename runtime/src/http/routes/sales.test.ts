@@ -82,7 +82,7 @@ test('the story of a lead has the journey that led here and what the contact did
 })
 
 test('a lead is accepted once, and its stage follows', async () => {
-  const accepted = await it.send('POST', `/api/handoffs/${await id()}/accept`, {})
+  const accepted = await it.send('POST', `/api/handoffs/${await id()}/accept`)
   expect(accepted).toMatchObject({
     status: 200,
     body: { state: 'accepted', acceptedAt: '2026-03-02T08:00:00Z', contact: { stage: 'sal' } },
