@@ -19,7 +19,7 @@ const DAYS = 60
 const CONTACTS = 500
 const FLOWS = ['white-paper-nurture', 'webinar-follow-up', 'recycled-lead-nurture'] as const
 /** What contacts and sales do is looked at in slices, so that one commit carries many of them. */
-const SLICE = 3 * 3_600_000
+const SLICE = 6 * 3_600_000
 
 export interface DemoDeps {
   readonly store: Store
