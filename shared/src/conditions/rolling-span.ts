@@ -9,6 +9,8 @@ const WIDEST_SHIFT_MS = 26 * 3_600_000
  * Bounds on its length spare the calendar for all but the things near its end.
  */
 export interface RollingSpan {
+  /** ISO 8601, as written */
+  readonly text: string
   readonly duration: Duration
   readonly shortest: number
   readonly longest: number
@@ -20,9 +22,11 @@ export function readRollingSpan(value: unknown): RollingSpan | undefined {
   const duration = parseDuration(value)
   if (!duration) return undefined
   const { years, months, weeks, days, milliseconds } = duration
-  if (years + months + weeks + days === 0) return { duration, shortest: milliseconds, longest: milliseconds }
+  if (years + months + weeks + days === 0)
+    return { text: value, duration, shortest: milliseconds, longest: milliseconds }
   const exactDays = weeks * 7 + days
   return {
+    text: value,
     duration,
     shortest: (years * 365 + months * 28 + exactDays) * MS_PER_DAY + milliseconds - WIDEST_SHIFT_MS,
     longest: (years * 366 + months * 31 + exactDays) * MS_PER_DAY + milliseconds + WIDEST_SHIFT_MS,
