@@ -20,6 +20,8 @@ export interface ValueField<Source> {
   /** the words of a `word` field */
   readonly words?: readonly string[]
   read(source: Source, trail?: Trail): Json | undefined
+  /** for a field that is an instant already; `read` then tells it as text */
+  readInstant?(source: Source): number
   declaredType?(source: Source): AttributeType | undefined
   /** false = the field is unknown here and its rule false (fine print 72); absent = always known */
   isKnown?(source: Source, trail?: Trail): boolean
@@ -93,7 +95,12 @@ function contactField(name: string, text: string): Field | undefined {
   if (name === 'tags') return { ...base, type: 'set', read: ({ contact }) => contact.tags }
   if (name === 'lists') return { ...base, type: 'set', read: ({ contact }) => contact.lists }
   if (name === 'createdAt') {
-    return { ...base, type: 'date', read: ({ contact }) => formatInstant(contact.createdAt) }
+    return {
+      ...base,
+      type: 'date',
+      read: ({ contact }) => formatInstant(contact.createdAt),
+      readInstant: ({ contact }) => contact.createdAt,
+    }
   }
   if (!ATTRIBUTE_NAME.test(name)) return undefined
   const read = ({ contact }: Subject) => ownValue(contact.fields, name)

@@ -100,11 +100,11 @@ class EventCounter {
     const steps: { readonly at: number; readonly by: number }[] = []
     for (const event of events) {
       const { occurredAt } = event
-      const endsAt = within ? endOfSpan(within, occurredAt, zone) : Number.POSITIVE_INFINITY
-      if (endsAt <= now || !meetsWhere(event, this.#where, zone, now)) continue
+      if (within && isSpanOver(within, occurredAt, now, zone)) continue
+      if (!meetsWhere(event, this.#where, zone, now)) continue
       if (occurredAt > now) steps.push({ at: occurredAt, by: 1 })
       else counted++
-      if (within) steps.push({ at: endsAt, by: -1 })
+      if (within) steps.push({ at: endOfSpan(within, occurredAt, zone), by: -1 })
     }
     const before = this.#isMet(counted)
     steps.sort((a, b) => a.at - b.at)
@@ -121,8 +121,8 @@ class EventCounter {
     let next = Number.POSITIVE_INFINITY
     for (const event of events) {
       if (event.occurredAt > now) next = Math.min(next, event.occurredAt)
-      const endsAt = within ? endOfSpan(within, event.occurredAt, zone) : Number.POSITIVE_INFINITY
-      if (endsAt > now) next = Math.min(next, endsAt)
+      if (within && isSpanOver(within, event.occurredAt, now, zone)) continue
+      if (within) next = Math.min(next, endOfSpan(within, event.occurredAt, zone))
       next = Math.min(next, this.#where?.node.nextChange(event, now, zone) ?? next)
     }
     return next

@@ -103,9 +103,12 @@ export function compileValueRule<Source>(
   const ifMissing = (positive === 'null') !== negated
   const tell = teller(rule)
   const asDate = isDateWord(positive)
-  const changes = dateOperators[positive]?.(rule.value)?.changes
+
+  const date = dateOperators[positive]?.(rule.value)
+  const { readInstant } = field
 
   const holds: Node<Source>['holds'] = (source, now, zone, trail) => {
+    if (readInstant && date) return date.holds({ kind: 'instant', at: readInstant(source) }, now, zone) !== negated
     if (field.isKnown && !field.isKnown(source, trail)) return false
     const raw = field.read(source, trail)
     if (raw === undefined || raw === null) return ifMissing
@@ -122,10 +125,10 @@ export function compileValueRule<Source>(
   return {
     holds,
     because: (source, now, zone, trail) => tell(seen(source, trail), holds(source, now, zone, trail)),
-    nextChange: changes
+    nextChange: date?.changes
       ? (source, now, zone, trail) => {
-          const date = readDate(field.read(source, trail))
-          return date === undefined ? Number.POSITIVE_INFINITY : firstAfter(now, changes(date, zone))
+          const seenDate = readDate(field.read(source, trail))
+          return seenDate && date.changes ? firstAfter(now, date.changes(seenDate, zone)) : Number.POSITIVE_INFINITY
         }
       : never,
   }

@@ -1,3 +1,4 @@
+import { remember } from '../../time/remember.ts'
 import type { PositiveOperator } from './names.ts'
 import { decimalText } from './number.ts'
 import { readList, readPair } from './value.ts'
@@ -5,12 +6,14 @@ import { readList, readPair } from './value.ts'
 /** Judges a text that went through {@link foldText}. */
 export type TextTest = (seen: string) => boolean
 
-// One-byte text without capitals, spaces at the ends or letters beyond ASCII is what it folds to; most text is such.
-const PLAIN = /^[!-@[-~](?:[ -@[-~]*[!-@[-~])?$/
+const fold = (text: string): string => text.trim().normalize('NFC').toLowerCase()
+const foldRemembered = remember(20_000, fold)
+/** Longer texts rarely come twice, and would fill the memory. */
+const LONGEST_REMEMBERED = 64
 
 /** The form in which texts are compared: trimmed, NFC, then lower case by no particular locale (FLOW-DSL §3, fine print 78). */
 export function foldText(text: string): string {
-  return PLAIN.test(text) ? text : text.trim().normalize('NFC').toLowerCase()
+  return text.length <= LONGEST_REMEMBERED ? foldRemembered(text) : fold(text)
 }
 
 /**
