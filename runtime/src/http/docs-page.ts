@@ -26,7 +26,7 @@ const PAGE = `<!doctype html>
 </html>
 `
 
-const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#page', deepLinking: true, docExpansion: 'none', validatorUrl: null, tryItOutEnabled: true })
+const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#page', deepLinking: true, docExpansion: 'list', validatorUrl: null, tryItOutEnabled: true })
 `
 
 /** Mounts `/api/docs`. */

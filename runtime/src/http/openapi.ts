@@ -27,12 +27,18 @@ export function openApiDocument(
     info: {
       title: 'Couveuse',
       version: options.version,
-      description: `Lead nurturing flows: draw, publish, feed with events, read what happened.\n\n${errorTable()}`,
+      description:
+        'Lead nurturing flows: draw, publish, feed with events, read what happened. Every error is a ProblemDetails; its codes are listed with that schema. Instants are UTC, ISO 8601; lists give a `nextCursor` until the last page.',
     },
     servers: [{ url: options.serverUrl }],
     tags: [...new Set(routes.map((route) => route.spec.tag))].map((name) => ({ name })),
     paths,
-    components: { schemas: components.schemas },
+    components: {
+      schemas: {
+        ...components.schemas,
+        ProblemDetails: { ...components.schemas.ProblemDetails, description: errorTable() },
+      },
+    },
   }
 }
 
@@ -41,7 +47,7 @@ function operation(spec: Route['spec'], components: Components, problem: JsonSch
   return {
     operationId: spec.id,
     summary: spec.summary,
-    ...(spec.description === undefined ? {} : { description: spec.description }),
+    description: [spec.description, `For: ${ACCESS[spec.id].join(', ')}.`].filter(Boolean).join('\n\n'),
     tags: [spec.tag],
     'x-callers': ACCESS[spec.id],
     parameters: [...parameters(spec.params, 'path', components), ...parameters(spec.query, 'query', components)],
