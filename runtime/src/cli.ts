@@ -18,11 +18,16 @@ Bad input ends with one line that names file, path and code, and exit code 2.`
 interface Command {
   readonly files: { readonly min: number; readonly max: number }
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
-  run(files: readonly string[], values: Readonly<Record<string, string | boolean | undefined>>, print: Printer): number | Promise<number>
+  run(
+    files: readonly string[],
+    values: Readonly<Record<string, string | boolean | undefined>>,
+    print: Printer,
+  ): number | Promise<number>
 }
 
 const json = { json: { type: 'boolean' } } as const
-const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
+const text = (value: string | boolean | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
 
 /** Each command loads its own code, so that checking a flow does not wait for a database driver. */
 const commands: Readonly<Record<string, Command>> = {
@@ -47,7 +52,8 @@ const commands: Readonly<Record<string, Command>> = {
   diff: {
     files: { min: 2, max: 2 },
     options: json,
-    run: async (files, values, print) => (await import('./cli/diff.ts')).diff(files, { json: values.json === true }, print),
+    run: async (files, values, print) =>
+      (await import('./cli/diff.ts')).diff(files, { json: values.json === true }, print),
   },
   schema: {
     files: { min: 0, max: 0 },
@@ -61,12 +67,13 @@ const commands: Readonly<Record<string, Command>> = {
   import: {
     files: { min: 1, max: 1 },
     options: json,
-    run: async ([file = ''], values, print) => (await import('./cli/import-contacts.ts')).importContacts(file, { json: values.json === true }, print),
+    run: async ([file = ''], values, print) =>
+      (await import('./cli/import-contacts.ts')).importContacts(file, { json: values.json === true }, print),
   },
   serve: {
     files: { min: 0, max: 0 },
     options: {},
-    run: async () => (await import('./cli/serve.ts')).serve(),
+    run: async () => (await import('./serve.ts')).serve(),
   },
   backup: {
     files: { min: 1, max: 1 },
@@ -81,10 +88,14 @@ async function main([name, ...args]: readonly string[], print: Printer): Promise
     return name === undefined ? 2 : 0
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!command) throw new RequestError('unknown_command', `there is no command "${name}": try ${Object.keys(commands).join(', ')}`)
+  if (!command)
+    throw new RequestError('unknown_command', `there is no command "${name}": try ${Object.keys(commands).join(', ')}`)
   const { values, positionals } = readArguments(name, command, args)
   if (positionals.length < command.files.min || positionals.length > command.files.max) {
-    throw new RequestError('wrong_arguments', `couveuse ${name} takes ${wanted(command)}, and was given ${positionals.length}`)
+    throw new RequestError(
+      'wrong_arguments',
+      `couveuse ${name} takes ${wanted(command)}, and was given ${positionals.length}`,
+    )
   }
   return command.run(positionals, values, print)
 }
@@ -93,7 +104,10 @@ function readArguments(name: string, command: Command, args: readonly string[]) 
   try {
     return parseArgs({ args: [...args], options: command.options, allowPositionals: true })
   } catch (error) {
-    throw new RequestError('wrong_arguments', `couveuse ${name}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new RequestError(
+      'wrong_arguments',
+      `couveuse ${name}: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 
