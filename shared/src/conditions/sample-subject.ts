@@ -35,7 +35,7 @@ export interface Sample {
   }
 }
 
-export const SAMPLE_NOW = '2026-03-02T08:00:00Z'
+const SAMPLE_NOW = '2026-03-02T08:00:00Z'
 
 export function instant(text: string): number {
   const at = parseInstant(text)
@@ -43,7 +43,7 @@ export function instant(text: string): number {
   return at
 }
 
-export function sampleContact(over: Partial<Contact> = {}): Contact {
+function sampleContact(over: Partial<Contact> = {}): Contact {
   return {
     id: 'c1',
     createdAt: instant('2026-01-05T10:00:00Z'),

@@ -6,7 +6,7 @@ export type FilterHandler = Exclude<FilterImplOptions, { handler: unknown }>
  * Text that is HTML already, so that the escaping of outputs leaves it alone: what an explicit `escape`, `newline_to_br` or
  * `{% capture %}` made. Anything done to it afterwards makes plain text of it again, which is escaped.
  */
-export class SafeHtml extends Drop {
+class SafeHtml extends Drop {
   readonly html: string
 
   constructor(html: string) {

@@ -17,7 +17,7 @@ type DataType = ValueType | 'other'
  * How a value is read (fine print 1): by the field's type where that is fixed or declared, else by its own JSON type.
  * A list in a text field stays a list: membership, never substring.
  */
-export function typeOfValue(raw: Json, fixed: ValueType | undefined): DataType {
+function typeOfValue(raw: Json, fixed: ValueType | undefined): DataType {
   if (fixed !== undefined && fixed !== 'text') return fixed
   if (typeof raw === 'string') return 'text'
   if (Array.isArray(raw)) return 'set'
@@ -26,7 +26,7 @@ export function typeOfValue(raw: Json, fixed: ValueType | undefined): DataType {
 }
 
 /** Missing = absent, null, empty after trim, an empty set, or unreadable as its type (FLOW-DSL §3, fine print 73). */
-export function isMissing(raw: Json | undefined, fixed: ValueType | undefined): boolean {
+function isMissing(raw: Json | undefined, fixed: ValueType | undefined): boolean {
   return raw === undefined || raw === null || seenValue(raw, typeOfValue(raw, fixed)) === null
 }
 

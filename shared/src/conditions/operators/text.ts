@@ -12,7 +12,7 @@ const foldRemembered = remember(20_000, fold)
 const LONGEST_REMEMBERED = 64
 
 /** The form in which texts are compared: trimmed, NFC, then lower case by no particular locale (FLOW-DSL §3, fine print 78). */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return text.length <= LONGEST_REMEMBERED ? foldRemembered(text) : fold(text)
 }
 
