@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type ImportProgress, importProgressSchema } from '@couveuse/shared/api/imports'
 import { RequestError } from '@couveuse/shared/contract/problem'
 import { workspaceSettingsSchema } from '@couveuse/shared/flow/settings'
@@ -68,6 +69,7 @@ async function withPlace<T>(file: string, work: () => Promise<T>): Promise<T> {
 
 async function importDirectly(bytes: Uint8Array, config: Config): Promise<ImportTally> {
   const clock = systemClock()
+  mkdirSync(dirname(config.databasePath), { recursive: true })
   const store = await openSqliteStore({ path: config.databasePath, now: clock.now() })
   try {
     const settings = workspaceSettingsSchema.parse((await store.settings.get()).document)

@@ -9,7 +9,7 @@ export function readJson(file: string): unknown {
   } catch (error) {
     throw new RequestError(
       'unreadable_file',
-      `${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+      `${file}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`,
     )
   }
   let text: string
@@ -31,14 +31,13 @@ export function readJson(file: string): unknown {
 /** A JSON object, because every document of the CLI is one. */
 export function readJsonObject(file: string): Readonly<Record<string, unknown>> {
   const json = readJson(file)
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new RequestError(
-      'not_an_object',
-      `${file}: holds ${Array.isArray(json) ? 'an array' : JSON.stringify(json)?.slice(0, 40)}, not a JSON object`,
-    )
-  }
-  return json as Readonly<Record<string, unknown>>
+  if (isObject(json)) return json
+  const found = Array.isArray(json) ? 'an array' : JSON.stringify(json).slice(0, 40)
+  throw new RequestError('not_an_object', `${file}: holds ${found}, not a JSON object`)
 }
+
+const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
 
 /** A failure as the CLI prints it in JSON (fine print 31). */
 export function toError(error: unknown): { readonly code: string; readonly message: string; readonly path?: string } {
