@@ -24,29 +24,35 @@ export function readFlowBody(json: unknown): Flow {
   )
 }
 
+/** A stored draft with what `check` says about it; `flow` undefined when it can no longer be read. */
+export interface CheckedDraft {
+  readonly flow: Flow | undefined
+  readonly problems: readonly Problem[]
+}
+
 /** All flows as they are drawn now, for `check`: flows mention one another. */
 export interface FlowShelf {
-  /** a stored draft with what `check` says about it; `flow` undefined when it can no longer be read */
-  draftOf(key: string): Promise<{ readonly flow: Flow | undefined; readonly problems: readonly Problem[] }>
+  drafts(): Promise<ReadonlyMap<string, CheckedDraft>>
+  draftOf(key: string): Promise<CheckedDraft>
   /** what `check` says about a flow that is not stored (yet) */
   check(flow: Flow): Promise<readonly Problem[]>
-  /** keys of the flows whose draft mentions this message or segment */
-  usersOf(kind: 'message' | 'segment', key: string): Promise<string[]>
+  /** tells, by key of a message or segment, the keys of the flows whose draft mentions it */
+  users(kind: 'message' | 'segment'): Promise<(key: string) => string[]>
 }
 
 interface Shelved {
   readonly revision: number
   readonly flow: Flow | undefined
   readonly unreadable: readonly Problem[]
-  /** by revision of the settings and of all other flows */
-  checked?: { readonly of: string; readonly problems: readonly Problem[] }
+  /** what it was checked against, and the findings */
+  checked?: { readonly against: string; readonly problems: readonly Problem[] }
 }
 
-/** Keeps drafts parsed and checked as long as neither they nor anything they mention changes. */
+/** Keeps drafts parsed and checked as long as neither they nor what they can mention changes. */
 export function flowShelf(store: Store): FlowShelf {
   const shelf = new Map<string, Shelved>()
 
-  async function refresh(): Promise<string> {
+  async function refresh(): Promise<void> {
     const records = await store.flows.list()
     for (const key of shelf.keys()) if (!records.some((record) => record.key === key)) shelf.delete(key)
     for (const { key, draftRevision } of records) {
@@ -60,33 +66,38 @@ export function flowShelf(store: Store): FlowShelf {
         unreadable: read.ok ? [] : read.problems,
       })
     }
-    return records
-      .map(({ key, draftRevision }) => `${key}@${draftRevision}`)
-      .sort()
-      .join(' ')
   }
 
-  async function surroundings(): Promise<{ of: string; workspace: Parameters<typeof checkFlow>[1] }> {
-    const [drafts, { settings, revision }] = await Promise.all([refresh(), loadWorkspace(store)])
+  /** Of other flows `check` asks no more than whether their key exists. */
+  async function surroundings(): Promise<{ against: string; workspace: Parameters<typeof checkFlow>[1] }> {
+    const [{ settings, revision }] = await Promise.all([loadWorkspace(store), refresh()])
     const flows = [...shelf.values()].flatMap(({ flow }) => (flow ? [flow] : []))
-    return { of: `${revision} ${drafts}`, workspace: { settings, flows } }
+    return { against: `${revision} ${[...shelf.keys()].sort().join(' ')}`, workspace: { settings, flows } }
+  }
+
+  async function drafts(): Promise<ReadonlyMap<string, CheckedDraft>> {
+    const { against, workspace } = await surroundings()
+    const checked = new Map<string, CheckedDraft>()
+    for (const [key, shelved] of shelf) {
+      const { flow, unreadable } = shelved
+      if (flow && shelved.checked?.against !== against) {
+        shelved.checked = { against, problems: checkFlow(flow, workspace) }
+      }
+      checked.set(key, { flow, problems: shelved.checked?.problems ?? unreadable })
+    }
+    return checked
   }
 
   return {
-    async draftOf(key) {
-      const { of, workspace } = await surroundings()
-      const shelved = shelf.get(key)
-      if (!shelved?.flow) return { flow: undefined, problems: shelved?.unreadable ?? [] }
-      if (shelved.checked?.of !== of) shelved.checked = { of, problems: checkFlow(shelved.flow, workspace) }
-      return { flow: shelved.flow, problems: shelved.checked.problems }
-    },
+    drafts,
+    draftOf: async (key) => (await drafts()).get(key) ?? { flow: undefined, problems: [] },
     async check(flow) {
       const { workspace } = await surroundings()
       return checkFlow(flow, workspace)
     },
-    async usersOf(kind, key) {
+    async users(kind) {
       await refresh()
-      return [...shelf].flatMap(([flowKey, { flow }]) => (flow && mentions(flow, kind, key) ? [flowKey] : []))
+      return (key) => [...shelf].flatMap(([name, { flow }]) => (flow && mentions(flow, kind, key) ? [name] : []))
     },
   }
 }

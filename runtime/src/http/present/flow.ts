@@ -2,11 +2,10 @@ import type { FlowCounts, FlowDetail, FlowState, FlowStatus, FlowSummary } from 
 import { instantText, instantTextOrNull } from '@couveuse/shared/api/instant'
 import type { FlowRecord, FlowCounts as StoredCounts } from '../../store/flows.ts'
 import type { HttpDeps } from '../deps.ts'
-import type { FlowShelf } from '../flow-documents.ts'
+import type { CheckedDraft } from '../flow-documents.ts'
 import { refuse } from '../refuse.ts'
 
 type Listed = Omit<FlowRecord, 'draft'>
-type Draft = Awaited<ReturnType<FlowShelf['draftOf']>>
 
 export function statusOf({ currentVersion, pausedAt }: Pick<FlowRecord, 'currentVersion' | 'pausedAt'>): FlowStatus {
   if (currentVersion === null) return 'draft'
@@ -18,11 +17,12 @@ export function presentCounts({ active, waiting, failed, converted, ended, left 
   return { open, waiting, failed, converted, ended, left, entered: open + converted + ended + left }
 }
 
-export function flowSummary(record: Listed, { flow, problems }: Draft): FlowSummary {
+export function flowSummary(record: Listed, draft: CheckedDraft | undefined): FlowSummary {
+  const problems = draft?.problems ?? []
   return {
     key: record.key,
     name: record.name,
-    description: flow?.description ?? null,
+    description: draft?.flow?.description ?? null,
     status: statusOf(record),
     version: record.currentVersion,
     hasUnpublishedChanges: record.publishedRevision !== record.draftRevision,

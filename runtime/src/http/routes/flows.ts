@@ -38,10 +38,8 @@ export function flowRoutes(deps: HttpDeps): Route[] {
         answers: { 200: flowListSchema },
       },
       async ({ query }) => {
-        const records = await store.flows.list()
-        const all = await Promise.all(
-          records.map(async (record) => flowSummary(record, await shelf.draftOf(record.key))),
-        )
+        const drafts = await shelf.drafts()
+        const all = (await store.flows.list()).map((record) => flowSummary(record, drafts.get(record.key)))
         const wanted = (query.search ?? '').trim().toLowerCase()
         const found = all.filter(
           (flow) =>

@@ -26,7 +26,7 @@ export function libraryRoutes(deps: HttpDeps): Route[] {
   const { store, clock, shelf } = deps
 
   async function present(key: string, template: MessageTemplate): Promise<Template> {
-    return { ...template, key, usedBy: await shelf.usersOf('message', key) }
+    return { ...template, key, usedBy: (await shelf.users('message'))(key) }
   }
 
   /** A broken template would quarantine everybody who reaches it, so it is never stored. */
@@ -51,9 +51,12 @@ export function libraryRoutes(deps: HttpDeps): Route[] {
       },
       async () => {
         const { settings } = await loadWorkspace(store)
-        const items = await Promise.all(
-          Object.entries(settings.messages).map(([key, template]) => present(key, template)),
-        )
+        const usersOf = await shelf.users('message')
+        const items = Object.entries(settings.messages).map(([key, template]) => ({
+          ...template,
+          key,
+          usedBy: usersOf(key),
+        }))
         return { status: 200, body: { items } }
       },
     ),
@@ -141,7 +144,7 @@ export function libraryRoutes(deps: HttpDeps): Route[] {
       },
       async ({ params: { key } }) => {
         if (!(await loadWorkspace(store)).settings.messages[key]) throw notThere(key)
-        const users = await shelf.usersOf('message', key)
+        const users = (await shelf.users('message'))(key)
         if (users.length > 0) {
           throw refuse(
             'template_in_use',

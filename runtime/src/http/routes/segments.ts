@@ -23,14 +23,15 @@ const notThere = (key: string) => refuse('segment_not_found', `There is no segme
 export function segmentRoutes(deps: HttpDeps): Route[] {
   const { store, clock, shelf } = deps
 
-  async function usersOf(key: string, { segments, scoring }: WorkspaceSettings): Promise<string[]> {
-    const names = (text: unknown) => JSON.stringify(text).includes(`"segment.${key}"`)
-    return [
-      ...(await shelf.usersOf('segment', key)),
+  async function users({ segments, scoring }: WorkspaceSettings): Promise<(key: string) => string[]> {
+    const inFlows = await shelf.users('segment')
+    const scoringText = JSON.stringify(scoring)
+    return (key) => [
+      ...inFlows(key),
       ...Object.keys(segments).filter(
         (other) => other !== key && mentionedSegments(segments[other] ?? EMPTY).includes(key),
       ),
-      ...(names(scoring) ? ['scoring'] : []),
+      ...(scoringText.includes(`"segment.${key}"`) ? ['scoring'] : []),
     ]
   }
 
@@ -49,14 +50,13 @@ export function segmentRoutes(deps: HttpDeps): Route[] {
         const entries = Object.entries(settings.segments)
         const conditions = entries.map(([, when]) => when)
         const { members } = await countMembers(store, settings, conditions, clock.now())
-        const items = await Promise.all(
-          entries.map(async ([key, when], index) => ({
-            key,
-            when,
-            members: members[index] ?? 0,
-            usedBy: await usersOf(key, settings),
-          })),
-        )
+        const usersOf = await users(settings)
+        const items = entries.map(([key, when], index) => ({
+          key,
+          when,
+          members: members[index] ?? 0,
+          usedBy: usersOf(key),
+        }))
         return { status: 200, body: { items } }
       },
     ),
@@ -105,7 +105,7 @@ export function segmentRoutes(deps: HttpDeps): Route[] {
           )
         await changeDocument(deps, 'segments', (segments) => ({ ...segments, [key]: when }))
         const { members } = await countMembers(store, after, [when], clock.now())
-        return { status: 200, body: { key, when, members: members[0] ?? 0, usedBy: await usersOf(key, after) } }
+        return { status: 200, body: { key, when, members: members[0] ?? 0, usedBy: (await users(after))(key) } }
       },
     ),
     route(
@@ -122,9 +122,9 @@ export function segmentRoutes(deps: HttpDeps): Route[] {
       async ({ params: { key } }) => {
         const { settings } = await loadWorkspace(store)
         if (!settings.segments[key]) throw notThere(key)
-        const users = await usersOf(key, settings)
-        if (users.length > 0)
-          throw refuse('segment_in_use', `Segment "${key}" is used by ${users.join(', ')}: change those first.`)
+        const usedBy = (await users(settings))(key)
+        if (usedBy.length > 0)
+          throw refuse('segment_in_use', `Segment "${key}" is used by ${usedBy.join(', ')}: change those first.`)
         await changeDocument(deps, 'segments', ({ [key]: _, ...others }) => others)
         return { status: 204, body: null }
       },
