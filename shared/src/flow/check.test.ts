@@ -334,6 +334,19 @@ describe('messages that contacts without consent would silently skip', () => {
     expect(inStep({ ...mail, next: { sent: 'bye', blocked: 'bye' } })).toEqual([])
     expect(inStep(mail, undefined, { audience: condition('consent.email', '=', 'granted') })).toEqual([])
     expect(inStep(mail, undefined, { audience: condition('consent.sms', '=', 'granted') })).toEqual(warning)
+    const asks = {
+      kind: 'branch',
+      paths: [{ outlet: 'a', name: 'A', when: condition('consent.email.news', '=', 'granted') }],
+      next: { a: 's', else: 'bye' },
+    }
+    expect(found(aFlow({ asks, s: mail, bye }))).toEqual([])
+    const property = {
+      kind: 'listen',
+      for: [{ outlet: 'a', event: 'x', where: condition('consent.email', '=', 'yes') }],
+      timeout: 'P1D',
+      next: { a: 's', timeout: 'bye' },
+    }
+    expect(found(aFlow({ property, s: mail, bye }))).toEqual(warning)
     expect(
       inStep(mail, settings({ acceptUnknownConsent: true, messages: { m: { subject: 's', body: 'b' } } })),
     ).toEqual([])

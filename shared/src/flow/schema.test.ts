@@ -134,6 +134,14 @@ describe('a flow of the wrong shape', () => {
         { message: '"fro" is not known here', fix: 'Did you mean "for"?' },
       ],
     })
+    expect(
+      readFlow(flowOf({ s: null, t: { kind: 'split', paths: [{ outlet: 'a', name: 'A', weight: 1, holdout: [] }] } })),
+    ).toMatchObject({
+      problems: [
+        { message: '"s" must be an object, not null' },
+        { message: '"holdout" must be true or false, not a list', fix: 'Write true or false there.' },
+      ],
+    })
   })
 })
 

@@ -140,6 +140,11 @@ describe('a hand-off, drawn in part', () => {
   })
 })
 
+test('a hand-off may rest as soon as one outlet is drawn', () => {
+  expect(handoff.mayRest(step, (outlet) => outlet === 'won')).toBe(true)
+  expect(handoff.mayRest(step, () => false)).toBe(false)
+})
+
 test('a hand-off in words', () => {
   expect(handoff.describe(step, 'en')).toBe('Hand over to team emea, to be accepted within 4 hours (business hours)')
   expect(handoff.describe(step, 'fr')).toBe(

@@ -47,6 +47,8 @@ describe('a listen step, on entering', () => {
       detail: { event: 'email_clicked', eventId: 'email_clicked-1' },
     })
     expect(listen.enter(step(clicked), env)).toMatchObject({ type: 'rest' })
+    const justNow = anEnvironment({ ...sentOnSunday, eventsNamed: () => [click] })
+    expect(listen.enter(step(ofWelcome), justNow)).toMatchObject({ outlet: 'clicked' })
   })
 
   test.each([
@@ -167,6 +169,13 @@ describe('a listen step that check refuses', () => {
       level: 'warning',
       code: 'undrawn_timeout',
     })
+  })
+})
+
+test('a listen step mentions the events it waits for and the steps they belong to', () => {
+  expect(listen.mentions(step(ofWelcome, hot))).toMatchObject({
+    events: ['email_clicked'],
+    steps: [{ field: 'for[0].of', step: 'welcome' }],
   })
 })
 

@@ -55,6 +55,11 @@ describe('a nurture step', () => {
     expect(nurture.jumps?.({ flow: 'a' })).toEqual([])
   })
 
+  test('mentions the step or the flow it returns to', () => {
+    expect(nurture.mentions({ step: 'a' })).toMatchObject({ steps: [{ field: 'step', step: 'a' }], flows: [] })
+    expect(nurture.mentions({ flow: 'a' })).toMatchObject({ steps: [], flows: [{ field: 'flow', key: 'a' }] })
+  })
+
   test('is described by where it leads', () => {
     expect(nurture.describe({ flow: 'recycled-leads', cooldown: 'P14D' }, 'en')).toBe(
       'Back to nurture in “recycled-leads” after 14 days',

@@ -100,6 +100,7 @@ describe('an update step', () => {
     ])
     expect(update.check?.({ set: { createdAt: '2026-01-01' } })).toMatchObject([{ code: 'bad_attribute' }])
     expect(update.check?.({ set: { city: ['a'] } })).toMatchObject([{ code: 'bad_value', field: 'set.city' }])
+    expect(update.check?.({ set: { city: null, phone: '{{ vars.phone }}' } })).toEqual([])
     expect(update.check?.({})).toMatchObject([{ code: 'empty_update', level: 'warning' }])
     expect(update.check?.({ addTags: [] })).toHaveLength(1)
   })
