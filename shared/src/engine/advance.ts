@@ -2,12 +2,12 @@ import type { Environment } from '../contract/environment.ts'
 import type { JsonObject } from '../contract/json.ts'
 import type { StepOutcome, Wake } from '../contract/outcome.ts'
 import { scoreEvent } from '../scoring/apply.ts'
-import { applyActions } from './apply-actions.ts'
+import { type Applied, applyActions } from './apply-actions.ts'
 import type { PublishedVersion } from './catalog.ts'
 import { endEnrollment, failEnrollment } from './end.ts'
 import { stepEnvironment, type Visit } from './environment.ts'
 import { applyExitRules, applyExitRulesTo } from './exit-rules.ts'
-import type { Enrollment, Held } from './state.ts'
+import type { Enrollment, Held, JournalEntry } from './state.ts'
 import type { TurnDraft } from './turn-draft.ts'
 import { noticeChanges } from './watch.ts'
 
@@ -159,76 +159,103 @@ function settle(
   if (outcome.type === 'stay') return undefined
   const actions = outcome.actions ?? []
   // A crossing by decay alone is noticed first, so that the step's own points start from where the score really is.
-  if (actions.some((action) => action.type === 'add_score' || action.type === 'change_contact')) noticeChanges(draft)
+  if (actions.some(({ type }) => type === 'add_score' || type === 'change_contact')) noticeChanges(draft)
   const applied = applyActions(draft, enrollment, visit, actions)
-  const { id } = enrollment
   if (outcome.type === 'rest') {
-    const memory: JsonObject = outcome.memory ?? {}
-    const isHeld = enrollment.rest?.held !== undefined
-    const rest =
-      isHeld && enrollment.rest
-        ? { ...enrollment.rest, memory }
-        : { enteredAt: visit.enteredAt, wakeAt: outcome.wakeAt, memory }
-    draft.put({ ...applied.enrollment, status: isHeld ? 'active' : 'waiting', step: visit.step, rest })
+    putToRest(draft, applied.enrollment, visit, outcome)
     reactToOwn(draft, applied)
     return undefined
   }
-  const outlet = outcome.type === 'leave' ? outcome.outlet : null
+  draft.journal.push(journalEntry(version, enrollment, visit, outcome, draft.now, plannedAt))
+  draft.put({ ...applied.enrollment, rest: null })
+  reactToOwn(draft, applied)
+  const current = draft.current(enrollment.id)
+  return current && whereNext(draft, current, version, visit, outcome)
+}
+
+function putToRest(
+  draft: TurnDraft,
+  enrollment: Enrollment,
+  visit: Visit,
+  outcome: StepOutcome & { type: 'rest' },
+): void {
+  const memory: JsonObject = outcome.memory ?? {}
+  const isHeld = enrollment.rest?.held !== undefined
+  const rest =
+    isHeld && enrollment.rest
+      ? { ...enrollment.rest, memory }
+      : { enteredAt: visit.enteredAt, wakeAt: outcome.wakeAt, memory }
+  draft.put({ ...enrollment, status: isHeld ? 'active' : 'waiting', step: visit.step, rest })
+}
+
+type Departure = Exclude<StepOutcome, { type: 'fail' | 'stay' | 'rest' }>
+
+function journalEntry(
+  version: PublishedVersion,
+  enrollment: Enrollment,
+  visit: Visit,
+  outcome: Departure,
+  leftAt: number,
+  plannedAt: number | null,
+): JournalEntry {
   const detail = 'detail' in outcome ? outcome.detail : undefined
   const dueAt = plannedAt ?? (typeof detail?.dueAt === 'number' ? detail.dueAt : null)
-  draft.journal.push({
-    enrollmentId: id,
+  return {
+    enrollmentId: enrollment.id,
     seq: visit.seq,
     step: visit.step,
     kind: version.compiled.steps.get(visit.step)?.step.kind ?? 'unknown',
     enteredAt: visit.enteredAt,
-    leftAt: draft.now,
-    outlet,
+    leftAt,
+    outlet: outcome.type === 'leave' ? outcome.outlet : null,
     ...(dueAt === null ? {} : { due: dueAt }),
     ...(outcome.type === 'leave' && outcome.because ? { because: outcome.because } : {}),
     ...(detail ? { detail } : {}),
-  })
-  const left: Enrollment = { ...applied.enrollment, rest: null }
-  draft.put(left)
-  reactToOwn(draft, applied)
-  const current = draft.current(id)
-  if (!current) return undefined
+  }
+}
+
+/** The next step's id; undefined when the enrollment has ended here. */
+function whereNext(
+  draft: TurnDraft,
+  current: Enrollment,
+  version: PublishedVersion,
+  visit: Visit,
+  outcome: Departure,
+): string | undefined {
   switch (outcome.type) {
     case 'leave': {
       const next = version.compiled.edge(visit.step, outcome.outlet)
       if (next === undefined) endEnrollment(draft, current, 'ended', 'end_of_path')
       return next
     }
+    case 'jump':
+      return outcome.step
     case 'pass':
       endEnrollment(draft, current, 'ended', 'end_of_path')
       return undefined
-    case 'jump':
-      return outcome.step
-    case 'finish': {
+    case 'finish':
       endEnrollment(draft, current, outcome.status, outcome.reason)
-      const { enrollIn } = outcome
-      if (!enrollIn) return undefined
-      if (enrollIn.at <= draft.now) draft.reactions.push({ type: 'enroll', flow: enrollIn.flow, trigger: 'nurture' })
-      else draft.watch = { ...draft.watch, pending: [...draft.watch.pending, { flow: enrollIn.flow, at: enrollIn.at }] }
+      if (outcome.enrollIn) enrollElsewhere(draft, outcome.enrollIn)
       return undefined
-    }
   }
+}
+
+function enrollElsewhere(draft: TurnDraft, { flow, at }: { readonly flow: string; readonly at: number }): void {
+  if (at <= draft.now) draft.reactions.push({ type: 'enroll', flow, trigger: 'nurture' })
+  else draft.watch = { ...draft.watch, pending: [...draft.watch.pending, { flow, at }] }
 }
 
 /**
  * A step's own changes and sends are facts like any other: stages follow, goals and leave rules of every open enrollment
  * are tested at once, and the rest reacts when this enrollment has come to rest (fine print 21, 149).
  */
-function reactToOwn(
-  draft: TurnDraft,
-  applied: { readonly isChange: boolean; readonly events: readonly Parameters<typeof scoreEvent>[2][] },
-): void {
-  if (!applied.isChange && applied.events.length === 0) return
-  for (const event of applied.events) {
+function reactToOwn(draft: TurnDraft, { isChange, events }: Applied): void {
+  if (!isChange && events.length === 0) return
+  for (const event of events) {
     draft.addRows(scoreEvent(draft.catalog.settings.scoring, draft.ledger, event, draft.zone()))
     draft.reactions.push({ type: 'event', event })
   }
-  if (applied.isChange) draft.reactions.push({ type: 'change' })
+  if (isChange) draft.reactions.push({ type: 'change' })
   noticeChanges(draft)
-  applyExitRules(draft, applied.events)
+  applyExitRules(draft, events)
 }

@@ -42,7 +42,7 @@ function isMet(key: string, expected: unknown, actual: unknown): boolean {
 }
 
 function partOf(transcript: Transcript, key: string): unknown {
-  return Object.hasOwn(transcript, key) ? transcript[key as keyof Transcript] : undefined
+  return new Map<string, unknown>(Object.entries(transcript)).get(key)
 }
 
 function matches(expected: unknown, actual: unknown, key = ''): boolean {
@@ -55,9 +55,8 @@ function matches(expected: unknown, actual: unknown, key = ''): boolean {
   }
   if (typeof expected === 'object' && expected !== null) {
     if (typeof actual !== 'object' || actual === null) return false
-    return Object.entries(expected).every(([name, value]) =>
-      matches(value, Object.hasOwn(actual, name) ? (actual as Record<string, unknown>)[name] : undefined, name),
-    )
+    const found = new Map<string, unknown>(Object.entries(actual))
+    return Object.entries(expected).every(([name, value]) => matches(value, found.get(name), name))
   }
   if (expected === null) return actual === null || actual === undefined
   if (typeof expected === 'string' && typeof actual === 'string') {

@@ -49,7 +49,7 @@ function readDoEntry(
       path,
     })
   }
-  const entry: DoEntry = parse(doEntrySchemas[verb] as z.ZodType<DoEntry>, raw, path)
+  const entry: DoEntry = parse<DoEntry>(doEntrySchemas[verb], raw, path)
   const at = moment(entry.at, `${path}.at`, startAt, zone)
   if (at < startAt)
     throw new RequestError(
