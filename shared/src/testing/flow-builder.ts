@@ -1,7 +1,7 @@
 import { type Flow, readFlow, type Step } from '../flow/schema.ts'
 
 /** A flow from its steps and whatever else matters to the test; throws with the problems where it cannot be read. */
-export function aFlow(steps: Readonly<Record<string, unknown>>, rest: Readonly<Record<string, unknown>> = {}): Flow {
+export function aFlow(steps: Readonly<Record<string, unknown>>, rest: object = {}): Flow {
   const read = readFlow({ dsl: 1, key: 'a-flow', start: Object.keys(steps)[0] ?? '', steps, ...rest })
   if (!read.ok) throw new Error(JSON.stringify(read.problems, null, 2))
   return read.flow
