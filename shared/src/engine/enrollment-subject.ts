@@ -7,6 +7,7 @@ export function enrollmentSubject(enrollment: Enrollment, compiled: CompiledFlow
   return {
     enteredAt: enrollment.enteredAt,
     ...(enrollment.entry.event === undefined ? {} : { entryEvent: enrollment.entry.event }),
+    ...(enrollment.entry.eventId === undefined ? {} : { entryEventId: enrollment.entry.eventId }),
     entryProperties: enrollment.entry.properties,
     vars: enrollment.vars,
     visits: (step) => enrollment.visits[step] ?? 0,

@@ -1,4 +1,5 @@
 import type { TemplateContext } from '../message/schema.ts'
+import { formatInstant } from '../time/local-time.ts'
 import type { PublishedVersion } from './catalog.ts'
 import type { Enrollment } from './state.ts'
 import type { TurnDraft } from './turn-draft.ts'
@@ -10,7 +11,7 @@ export function templateContext(draft: TurnDraft, enrollment: Enrollment, versio
   const { flow } = version.compiled
   return {
     contact: {
-      createdAt: contact.createdAt,
+      createdAt: formatInstant(contact.createdAt),
       ...contact.fields,
       id: contact.id,
       tags: contact.tags,

@@ -33,8 +33,11 @@ export function takeTurn({ catalog, desk, state, causes, now }: TurnInput): Turn
   const draft = new TurnDraft(catalog, desk, state, now)
   for (const cause of causes) if (cause.type === 'remove') removeByHand(draft, cause.flow)
 
-  noticeInactivity(draft)
-  const facts = [noticeTime(draft, causes), ...causes.map((cause) => recordFact(draft, cause))]
+  noticeInactivity(draft, now - 1)
+  const past = noticeTime(draft, causes)
+  const recorded = causes.map((cause) => recordFact(draft, cause))
+  noticeInactivity(draft, now)
+  const facts = [past, ...recorded, noticeTime(draft, causes)]
   const arrived = facts.flatMap((fact) => fact.event ?? [])
   const isNews = facts.some((fact) => fact.reactions.some(({ type }) => type === 'event' || type === 'change'))
   if (isNews) applyExitRules(draft, arrived)
@@ -60,7 +63,7 @@ export function takeTurn({ catalog, desk, state, causes, now }: TurnInput): Turn
  */
 export function baseline({ catalog, desk, state, now }: Omit<TurnInput, 'causes'>): Turn {
   const draft = new TurnDraft(catalog, desk, state, now)
-  noticeInactivity(draft)
+  noticeInactivity(draft, now)
   takeBaseline(draft)
   noticeDates(draft)
   const byDate = draft.reactions.splice(0).filter((reaction) => reaction.type === 'enroll')

@@ -9,11 +9,14 @@ import { effectiveZone } from '../time/zone.ts'
 import { triggerIndex } from './trigger-index.ts'
 import type { TurnDraft } from './turn-draft.ts'
 
-/** Writes the inactivity rows that have come due; at the beginning of every turn, so that the score is whole (fine print 142). */
-export function noticeInactivity(draft: TurnDraft): void {
+/**
+ * Writes the inactivity rows due by `until` (fine print 142): at the beginning of a turn those of the past, and after its
+ * facts those of the very instant, because an event of that instant is activity and comes first (FLOW-DSL §5).
+ */
+export function noticeInactivity(draft: TurnDraft, until: number): void {
   const { scoring } = draft.catalog.settings
   if (!scoring.inactivity) return
-  draft.addRows(inactivityRows(scoring, draft.ledger, draft.watch.lastActivityAt, draft.now, draft.zone()))
+  draft.addRows(inactivityRows(scoring, draft.ledger, draft.watch.lastActivityAt, until, draft.zone()))
 }
 
 /**

@@ -4,7 +4,7 @@ import type { MessageChannel } from '../contract/words.ts'
 import { newContactState } from '../engine/new-contact.ts'
 import type { ContactState } from '../engine/state.ts'
 import type { WorkspaceSettings } from '../flow/settings.ts'
-import { inactivityRows, isActivity, scoreEvent } from '../scoring/apply.ts'
+import { inactivityRows, isActivity, openingRows, scoreEvent } from '../scoring/apply.ts'
 import type { LedgerRow } from '../scoring/schema.ts'
 import { effectiveZone } from '../time/zone.ts'
 import { instant } from './read-scenario.ts'
@@ -100,16 +100,6 @@ function readHistory(contact: ScenarioContact): ContactEvent[] {
   return events.sort((a, b) => a.arrivedAt - b.arrivedAt)
 }
 
-/** `contact.score` is an opening balance dated `start`, without decay, caps or expiry (fine print 23). */
-function openingRows(
-  score: { readonly fit?: number | undefined; readonly engagement?: number | undefined },
-  at: number,
-): LedgerRow[] {
-  const row = (axis: 'fit' | 'engagement', points: number | undefined): LedgerRow[] =>
-    points ? [{ axis, at, points, source: 'opening' }] : []
-  return [...row('fit', score.fit), ...row('engagement', score.engagement)]
-}
-
 /** Without an opening balance the history is scored as it would have been live (fine print 23). */
 function scoredHistory(
   events: readonly ContactEvent[],
@@ -124,7 +114,7 @@ function scoredHistory(
   let lastActivityAt = contact.createdAt
   for (const event of events) {
     if (event.arrivedAt > startAt) continue
-    ledger.push(...inactivityRows(scoring, ledger, lastActivityAt, event.arrivedAt, zone))
+    ledger.push(...inactivityRows(scoring, ledger, lastActivityAt, event.arrivedAt - 1, zone))
     ledger.push(...scoreEvent(scoring, ledger, event, zone))
     if (isActivity(event)) lastActivityAt = Math.max(lastActivityAt, event.occurredAt)
   }
