@@ -1,7 +1,7 @@
 import { mentionedEvents } from '../conditions/mentions.ts'
 import type { Condition } from '../conditions/schema.ts'
 import { type AnyStepKind, kindOf } from '../kinds/registry.ts'
-import type { Flow, Step } from './schema.ts'
+import type { Flow, FlowKey, Step } from './schema.ts'
 
 /** A step beside its kind, whose functions take `params`: the step itself. */
 export interface CompiledStep {
@@ -12,7 +12,7 @@ export interface CompiledStep {
 
 /** A version of a flow made ready to run: everything the engine looks up, computed once. Immutable. */
 export interface CompiledFlow {
-  readonly key: string
+  readonly key: FlowKey
   readonly version: number
   readonly flow: Flow
   readonly steps: ReadonlyMap<string, CompiledStep>

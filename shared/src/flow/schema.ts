@@ -13,7 +13,7 @@ import { exitRuleSchema, reentrySchema, triggerSchema } from './triggers.ts'
  */
 
 export const STEP_ID = /^[a-z][a-z0-9_-]{0,39}$/
-export const flowKeySchema = z
+const flowKeySchema = z
   .string()
   .regex(
     /^[a-z][a-z0-9-]{0,63}$/,
@@ -38,7 +38,6 @@ interface StepCommon {
 
 /** A step as drawn: its kind, that kind's parameters, and what all steps share. */
 export type Step = { [K in StepKindName]: { kind: K } & StepCommon & KindParams[K] }[StepKindName]
-export type StepOf<K extends StepKindName> = Extract<Step, { kind: K }>
 
 function stepShape(kind: (typeof stepKinds)[StepKindName]) {
   const name = `${kind.kind[0]?.toUpperCase()}${kind.kind.slice(1)}Step`

@@ -136,7 +136,7 @@ function placeOf(path: Path): { readonly step?: string; readonly field?: string 
   return path.length === 0 ? {} : { field: fieldPath(path) }
 }
 
-export function fieldPath(path: Path): string {
+function fieldPath(path: Path): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
     .join('')
