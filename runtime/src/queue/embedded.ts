@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { createPostgresBackend, type PostgresConnectionOptions, type PostgresQueueBackend, runMigrations } from 'bullmq'
+import type { Logger } from '../ports/logger.ts'
 import type { Backend, Report } from './backend.ts'
 import { claimFolder, createFolder, hasSomething, setAside } from './embedded-folder.ts'
 import { EMBEDDED_OPTIONS } from './embedded-options.ts'
 import { GuardedPool } from './guarded-pool.ts'
 import { reasonOf } from './outage.ts'
 import { migrationSession, pgliteSource } from './pglite-source.ts'
-import type { QueueLog } from './queue-log.ts'
 
 /** A thousand jobs' worth of statements: tidying in steps this small takes some 15 ms, in which nothing else runs. */
 const TIDY_AFTER_STATEMENTS = 5000
@@ -18,7 +18,9 @@ export interface EmbeddedOptions {
   /** The product's data folder; the queue lives in its folder `queue`. */
   readonly dataDir: string
   readonly report: Report
-  readonly log: QueueLog
+  readonly log: Logger
+  /** Makes a new folder, which takes seconds; a test copies one. */
+  readonly create?: (folder: string) => Promise<void>
 }
 
 /**
@@ -29,10 +31,11 @@ export async function openEmbedded({
   dataDir,
   report,
   log,
+  create = createFolder,
 }: EmbeddedOptions): Promise<Backend<PostgresQueueBackend, PostgresConnectionOptions>> {
   const folder = join(dataDir, 'queue')
   const giveUpFolder = await claimFolder(folder)
-  const db = await openOrMakeAnew(folder, log).catch(async (error: unknown) => {
+  const db = await openOrMakeAnew(folder, log, create).catch(async (error: unknown) => {
     await giveUpFolder()
     throw new Error(
       `The embedded queue cannot be made in ${folder}: ${reasonOf(error)}. Check that the folder can be written and the disk has room, or set QUEUE_URL.`,
@@ -59,7 +62,7 @@ export async function openEmbedded({
   }
 }
 
-async function openOrMakeAnew(folder: string, log: QueueLog): Promise<PGlite> {
+async function openOrMakeAnew(folder: string, log: Logger, create: (folder: string) => Promise<void>): Promise<PGlite> {
   if (await hasSomething(folder)) {
     try {
       return await open(folder)
@@ -71,7 +74,7 @@ async function openOrMakeAnew(folder: string, log: QueueLog): Promise<PGlite> {
       )
     }
   }
-  await createFolder(folder)
+  await create(folder)
   return open(folder)
 }
 

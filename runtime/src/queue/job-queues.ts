@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { IQueueBackend } from 'bullmq'
+import type { Logger } from '../ports/logger.ts'
 import type { Backend } from './backend.ts'
 import { type Line, openLine } from './line.ts'
 import type { Outages } from './outage.ts'
-import type { QueueLog } from './queue-log.ts'
 import type { JobQueues, QueueName } from './queues.ts'
 import { keepRepeats } from './repeats.ts'
 import { within } from './within.ts'
@@ -17,7 +17,7 @@ export interface StartOptions {
   /** How long `close` waits for the jobs at work. */
   readonly closeWithinMs: number
   readonly now: () => number
-  readonly log: QueueLog
+  readonly log: Logger
   readonly outages: Outages
 }
 

@@ -1,8 +1,8 @@
+import type { Logger } from '../ports/logger.ts'
 import { openEmbedded } from './embedded.ts'
 import { startJobQueues } from './job-queues.ts'
 import { watchOutages } from './outage.ts'
 import { openPostgres } from './postgres.ts'
-import type { QueueLog } from './queue-log.ts'
 import type { JobQueues } from './queues.ts'
 import { openRedis } from './redis.ts'
 
@@ -16,7 +16,7 @@ export interface OpenQueuesOptions {
   /** How long closing waits for the jobs at work; ten seconds unless told. */
   readonly closeWithinMs?: number
   readonly now: () => number
-  readonly log: QueueLog
+  readonly log: Logger
 }
 
 /** Opens the queues. Rejects with a message for the operator where the backend cannot be used. */

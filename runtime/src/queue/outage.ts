@@ -1,7 +1,9 @@
-import type { QueueLog } from './queue-log.ts'
+import type { Logger } from '../ports/logger.ts'
 
 const LOOK_EVERY_MS = 1000
 const SAME_ERROR_EVERY_MS = 60_000
+/** Connections notice an outage at different times, the last ones when it is over. */
+const ECHOES_MS = 10_000
 
 export interface Outages {
   /** Takes every error that BullMQ or a driver emits. An outage makes two log lines, its begin and its end, whatever number of errors it causes. */
@@ -19,11 +21,12 @@ interface Watched {
 }
 
 /** Tells an outage from a plain error by asking the backend, not by the error's looks: drivers have too many words for "gone". */
-export function watchOutages({ now, log }: { readonly now: () => number; readonly log: QueueLog }): Outages {
+export function watchOutages({ now, log }: { readonly now: () => number; readonly log: Logger }): Outages {
   let state: 'opening' | 'up' | 'asking' | 'down' | 'closed' = 'opening'
   let place = ''
   let ping = () => Promise.resolve()
   let downSince = 0
+  let quietUntil = 0
   let timer: NodeJS.Timeout | undefined
   const lastLoggedAt = new Map<string, number>()
 
@@ -42,6 +45,7 @@ export function watchOutages({ now, log }: { readonly now: () => number; readonl
         () => {
           if (state !== 'down') return
           state = 'up'
+          quietUntil = now() + ECHOES_MS
           log.info({ queue: place }, `The queue at ${place} is back after ${Math.round((now() - downSince) / 1000)} s.`)
         },
         () => {
@@ -60,7 +64,7 @@ export function watchOutages({ now, log }: { readonly now: () => number; readonl
         () => {
           if (state !== 'asking') return
           state = 'up'
-          logOnce(error)
+          if (now() >= quietUntil) logOnce(error)
         },
         () => {
           if (state !== 'asking') return

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@couveuse/shared/contract/json'
 import { type Job as BullJob, type IQueueBackend, Worker } from 'bullmq'
+import type { Logger } from '../ports/logger.ts'
 import type { Backend, Report } from './backend.ts'
-import type { QueueLog } from './queue-log.ts'
 import { type Job, QUEUES, type QueueName, type WorkOptions } from './queues.ts'
 import { oneRunPerKey } from './runs.ts'
 
@@ -28,7 +28,7 @@ export interface WorkerOptions<B extends IQueueBackend, C> {
   /** Called when a job that holds this deduplication id begins. */
   readonly began: (deduplicationId: string) => void
   readonly report: Report
-  readonly log: QueueLog
+  readonly log: Logger
 }
 
 /**
@@ -76,8 +76,8 @@ export function startWorker<B extends IQueueBackend, C>(start: WorkerOptions<B, 
   worker.on('failed', (bull, error) => {
     const fields = { error, queue: name, job: bull?.id, data: bull?.data, attempt: bull?.attemptsMade }
     const again = bull !== undefined && bull.attemptsMade < (bull.opts.attempts ?? 1)
-    if (again) log.warn(fields, `A job of ${name} failed and will be tried again: ${error.message}`)
-    else log.error(fields, `A job of ${name} failed for good: ${error.message}`)
+    if (again) log.warn(fields, `A job of ${name} failed and will be tried again.`)
+    else log.error(fields, `A job of ${name} failed for good.`)
   })
   return {
     close: () => worker.close(),

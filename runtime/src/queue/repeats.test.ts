@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keepRepeats } from './repeats.ts'
+
+describe('Recurring entries', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('are put again within a minute after the backend has lost them, and only then', async () => {
+    let isThere = false
+    let puts = 0
+    const entry = {
+      isThere: async () => isThere,
+      put: async () => {
+        puts += 1
+        isThere = true
+      },
+    }
+    const repeats = keepRepeats(vi.fn())
+    await repeats.keep('maintenance sweep', entry)
+    await vi.advanceTimersByTimeAsync(180_000)
+    expect(puts).toBe(1)
+    isThere = false
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(puts).toBe(2)
+    repeats.close()
+    isThere = false
+    await vi.advanceTimersByTimeAsync(180_000)
+    expect(puts).toBe(2)
+  })
+
+  it('are put later where the backend was away at first, and the caller is told', async () => {
+    let isAway = true
+    const put = vi.fn(async () => {
+      if (isAway) throw new Error('away')
+    })
+    const report = vi.fn()
+    const repeats = keepRepeats(report)
+    await expect(repeats.keep('maintenance sweep', { isThere: async () => false, put })).rejects.toThrow('away')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(report).toHaveBeenCalledOnce()
+    isAway = false
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(put).toHaveBeenCalledTimes(3)
+    repeats.close()
+  })
+})
