@@ -1,0 +1,38 @@
+import { defineMessages } from '../../app/i18n/define-messages.ts'
+
+export const taskTexts = defineMessages({
+  en: {
+    name: 'Task',
+    hint: 'Ask a person to call, write or meet',
+    opened: 'At once',
+    done: 'Done',
+    overdue: 'Overdue',
+    section: 'What is to be done',
+    channel: 'Kind of task',
+    channels: { call: 'Phone call', letter: 'Letter', social: 'Message on a network', other: 'Something else' },
+    title: 'Title',
+    titlePlaceholder: 'Call about the project',
+    instructions: 'Instructions',
+    who: 'Who and until when',
+    assignee: 'Who does it',
+    due: 'Due within',
+    waiting: 'Draw “At once” to go on without waiting. Otherwise the contact waits for what is drawn.',
+  },
+  fr: {
+    name: 'Tâche',
+    hint: 'Demander à quelqu’un d’appeler, d’écrire ou de rencontrer',
+    opened: 'Tout de suite',
+    done: 'Faite',
+    overdue: 'En retard',
+    section: 'Ce qu’il y a à faire',
+    channel: 'Type de tâche',
+    channels: { call: 'Appel', letter: 'Courrier', social: 'Message sur un réseau', other: 'Autre chose' },
+    title: 'Titre',
+    titlePlaceholder: 'Appeler au sujet du projet',
+    instructions: 'Consignes',
+    who: 'Qui, et pour quand',
+    assignee: 'Qui s’en charge',
+    due: 'À faire sous',
+    waiting: 'Reliez « Tout de suite » pour continuer sans attendre. Sinon, le contact attend ce qui est relié.',
+  },
+})

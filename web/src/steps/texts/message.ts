@@ -1,0 +1,43 @@
+import { defineMessages } from '../../app/i18n/define-messages.ts'
+
+/** Words about the text a step sends. */
+export const messageTexts = defineMessages({
+  en: {
+    source: 'Where the text comes from',
+    library: 'From the library',
+    inline: 'Written here',
+    which: 'Message',
+    choose: 'Choose a message',
+    none: 'The library is empty: write the message here',
+    subject: 'Subject',
+    body: 'Text',
+    bodyHint: 'Plain text, or HTML as soon as it contains a tag.',
+    smsLength_one: '{{count}} character, sent as {{parts}} SMS',
+    smsLength_other: '{{count}} characters, sent as {{parts}} SMS',
+    copyHere: 'Copy here and change it',
+    saveToLibrary: 'Save to the library…',
+    name: 'Name in the library',
+    saveNow: 'Save',
+    saved: 'The message is in the library now.',
+    notSaved: 'The message was not saved to the library.',
+  },
+  fr: {
+    source: 'Origine du texte',
+    library: 'De la bibliothèque',
+    inline: 'Écrit ici',
+    which: 'Message',
+    choose: 'Choisissez un message',
+    none: 'La bibliothèque est vide : écrivez le message ici',
+    subject: 'Objet',
+    body: 'Texte',
+    bodyHint: 'Texte simple, ou HTML dès qu’il contient une balise.',
+    smsLength_one: '{{count}} caractère, envoyé en {{parts}} SMS',
+    smsLength_other: '{{count}} caractères, envoyés en {{parts}} SMS',
+    copyHere: 'Copier ici et modifier',
+    saveToLibrary: 'Enregistrer dans la bibliothèque…',
+    name: 'Nom dans la bibliothèque',
+    saveNow: 'Enregistrer',
+    saved: 'Le message est maintenant dans la bibliothèque.',
+    notSaved: 'Le message n’a pas été enregistré dans la bibliothèque.',
+  },
+})
