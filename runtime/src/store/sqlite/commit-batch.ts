@@ -10,7 +10,6 @@ import type { TurnWriter } from './turn-writer.ts'
 const COMMITTED: CommitOutcome = { type: 'committed' }
 const LOST_RACE: CommitOutcome = { type: 'lost_race' }
 
-/** Plans outside of any transaction, then writes the batch in one. */
 export type BatchCommitter = (
   items: readonly CommitItem[],
   context: PlanContext,
@@ -26,6 +25,7 @@ export function openBatchCommitter(
   writeTurn: TurnWriter,
   dictionary: Dictionary,
 ): BatchCommitter {
+  const { words } = dictionary
   const tally = openTally(database)
   const deleteInbox = database.sql<[string]>('DELETE FROM inbox WHERE id IN (SELECT value FROM json_each(?))')
   const setPointer = database.sql<[string, number]>(
@@ -52,24 +52,27 @@ export function openBatchCommitter(
   }
 
   return async (items, context, deskPointers) => {
-    const plans = await database.read(() => items.map((item) => plan(item, context)))
     const writeBatch = (writeOne: typeof write): Promise<readonly CommitOutcome[]> =>
-      database.write(() => {
-        tally.forget()
-        const consumed: number[] = []
-        const outcomes = plans.map((one) => {
-          if ('type' in one) return one
-          const outcome = writeOne(one)
-          if (outcome !== COMMITTED) return outcome
-          countTurn(tally, one.item, dictionary)
-          consumed.push(...one.item.inboxIds)
-          return outcome
-        })
-        tally.write()
-        if (consumed.length > 0) deleteInbox.run(JSON.stringify(consumed))
-        for (const [team, given] of Object.entries(deskPointers)) setPointer.run(team, given)
-        return outcomes
-      })
+      words.within(() =>
+        database.write(() => {
+          tally.forget()
+          const consumed: number[] = []
+          // Planned one by one, just before it is written: a whole batch of rows would only burden the memory.
+          const outcomes = items.map((item) => {
+            const planned = plan(item, context)
+            if ('type' in planned) return planned
+            const outcome = writeOne(planned)
+            if (outcome !== COMMITTED) return outcome
+            countTurn(tally, item, dictionary)
+            for (const id of item.inboxIds) consumed.push(id)
+            return outcome
+          })
+          tally.write()
+          if (consumed.length > 0) deleteInbox.run(JSON.stringify(consumed))
+          for (const [team, given] of Object.entries(deskPointers)) setPointer.run(team, given)
+          return outcomes
+        }),
+      )
     try {
       return await writeBatch(write)
     } catch (error) {

@@ -1,4 +1,4 @@
-import { newContactId } from '../contact-id.ts'
+import { openContactIds } from '../contact-id.ts'
 import type { ContactStore } from '../contacts.ts'
 import { foldEmail } from '../folding.ts'
 import { listContacts } from './contact-list.ts'
@@ -27,7 +27,8 @@ export function openContactStore(
   const run = openQueryRunner(database)
   const erase = openEraser(database, dictionary)
   const count = sql<[], number>('SELECT count(*) FROM contacts').pluck()
-  const targetAt = (now: number) => ({ reader, writer, receiver, newId: () => newContactId(now) })
+  const newId = openContactIds()
+  const targetAt = (now: number) => ({ reader, writer, receiver, newId: () => newId(now) })
 
   return {
     get: (id) => read(() => reader.byId(id)?.row),
@@ -46,7 +47,7 @@ export function openContactStore(
         const emailKey = foldEmail(given.fields.email)
         const byEmail = emailKey === undefined ? undefined : reader.byEmailKey(emailKey)
         if (byEmail) return { type: 'exists', contactId: byEmail.row.contact.id, by: 'email' }
-        const contact = { ...given, id: given.id ?? newContactId(now) }
+        const contact = { ...given, id: given.id ?? newId(now) }
         writer.insert(contactRow(contact), now)
         return { type: 'created', contactId: contact.id }
       }),

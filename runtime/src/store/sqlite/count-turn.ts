@@ -6,10 +6,9 @@ import { type Dictionary, LAST_OPEN_STATUS, statusNumber } from './enrollment-co
 /** Adds to the tally what one committed turn moved: enrollments by status, visits by step and outlet, entries by outcome. */
 export function countTurn(tally: Tally, { contact, turn }: CommitItem, { words, flows }: Dictionary): void {
   const { enrollments, journal, entries } = turn.writes
-  const before = new Map(contact.state.enrollments.map((enrollment) => [enrollment.id, enrollment]))
   for (const enrollment of enrollments) {
     const flow = flows.idOf(enrollment.flow)
-    const old = before.get(enrollment.id)
+    const old = contact.state.enrollments.find(({ id }) => id === enrollment.id)
     if (old) countEnrollment(tally, flow, old, words, -1)
     countEnrollment(tally, flow, enrollment, words, 1)
     for (const { enrollmentId, step, outlet } of journal)

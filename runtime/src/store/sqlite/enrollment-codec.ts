@@ -1,7 +1,7 @@
 import type { Because } from '@couveuse/shared/conditions/because'
 import type { Json, JsonObject } from '@couveuse/shared/contract/json'
 import { ENROLLMENT_STATUSES } from '@couveuse/shared/contract/words'
-import type { Enrollment, Held } from '@couveuse/shared/engine/state'
+import type { Enrollment, Entry, Held, Rest } from '@couveuse/shared/engine/state'
 import { keyOf } from '../keys.ts'
 import type { FlowKeys } from './flow-keys.ts'
 import type { WordList } from './word-list.ts'
@@ -28,6 +28,8 @@ export type EnrollmentRow = [
   entryTrigger: number,
   journalHead: number | null,
   state: string | null,
+  /** of its contact in the list that was asked for */
+  place?: number,
 ]
 export const ENROLLMENT_COLUMNS = [
   'ordinal',
@@ -92,24 +94,32 @@ export function encodeState(enrollment: Enrollment, words: WordList): string | n
 }
 
 function encodeVisits({ visits }: Enrollment, words: WordList): NonNullable<StoredState['v']> {
-  return Object.entries(visits).map(([step, times]) => (times === 1 ? words.idOf(step) : [words.idOf(step), times]))
+  const stored: (number | readonly [number, number])[] = []
+  for (const step in visits) {
+    const times = visits[step] ?? 0
+    stored.push(times === 1 ? words.idOf(step) : [words.idOf(step), times])
+  }
+  return stored
 }
 
 function encodeMessages({ id, messages, enteredAt }: Enrollment, words: WordList): NonNullable<StoredState['m']> {
-  return Object.entries(messages).map(([step, { key, queuedAt }]) => [
-    words.idOf(step),
-    shorten(id, key),
-    queuedAt - enteredAt,
-  ])
+  const stored: (readonly [number, string, number])[] = []
+  for (const step in messages) {
+    const message = messages[step]
+    if (message) stored.push([words.idOf(step), shorten(id, message.key), message.queuedAt - enteredAt])
+  }
+  return stored
 }
+
+/** Made key by key: a spread per optional key costs more than all the rest of a load. */
+type Growing<T> = { -readonly [Key in keyof T]: T[Key] }
 
 export function decodeEnrollment(contactId: string, row: EnrollmentRow, { words, flows }: Dictionary): Enrollment {
   const [ordinal, flow, version, status, reason, step, seq, enteredAt, restAt, wakeAt, endedAt, entryTrigger, , text] =
     row
   const state: StoredState = text === null ? {} : JSON.parse(text)
   const id = keyOf(contactId, ordinal)
-  const [event, eventId, properties] = state.e ?? []
-  return {
+  const enrollment: Growing<Enrollment> = {
     id,
     ordinal,
     contactId,
@@ -117,32 +127,33 @@ export function decodeEnrollment(contactId: string, row: EnrollmentRow, { words,
     version,
     status: statusOf(status),
     reason: reason === null ? null : words.wordOf(reason),
-    ...(state.l !== undefined && { failure: state.l }),
     step: step === null ? null : words.wordOf(step),
-    rest:
-      restAt === null
-        ? null
-        : {
-            enteredAt: restAt,
-            wakeAt,
-            memory: state.y ?? {},
-            ...(state.h && { held: state.h }),
-            ...(state.r && { isReleased: true }),
-          },
+    rest: restAt === null ? null : decodeRest(restAt, wakeAt, state),
     seq,
     visits: decodeVisits(state.v, words),
     vars: state.x ?? {},
-    entry: {
-      trigger: words.wordOf(entryTrigger),
-      ...(typeof event === 'string' && { event }),
-      ...(typeof eventId === 'string' && { eventId }),
-      properties: isObject(properties) ? properties : {},
-    },
+    entry: decodeEntry(words.wordOf(entryTrigger), state.e),
     enteredAt,
-    ...(endedAt !== null && { endedAt }),
     messages: decodeMessages(id, enteredAt, state.m, words),
-    ...(state.b && { because: state.b }),
   }
+  if (state.l !== undefined) enrollment.failure = state.l
+  if (endedAt !== null) enrollment.endedAt = endedAt
+  if (state.b) enrollment.because = state.b
+  return enrollment
+}
+
+function decodeRest(enteredAt: number, wakeAt: number | null, state: StoredState): Rest {
+  const rest: Growing<Rest> = { enteredAt, wakeAt, memory: state.y ?? {} }
+  if (state.h) rest.held = state.h
+  if (state.r) rest.isReleased = true
+  return rest
+}
+
+function decodeEntry(trigger: string, [event, eventId, properties]: NonNullable<StoredState['e']> = []): Entry {
+  const entry: Growing<Entry> = { trigger, properties: isObject(properties) ? properties : {} }
+  if (typeof event === 'string') entry.event = event
+  if (typeof eventId === 'string') entry.eventId = eventId
+  return entry
 }
 
 function decodeVisits(stored: StoredState['v'], words: WordList): Record<string, number> {

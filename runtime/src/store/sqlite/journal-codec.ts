@@ -21,7 +21,9 @@ type StoredVisit = [
 
 /** The visits one turn finished, as the text of one row written `at`. */
 export function encodeVisits(visits: readonly JournalEntry[], at: number, words: WordList): string {
-  return JSON.stringify(visits.map((visit) => encodeVisit(visit, at, words)))
+  const stored: StoredVisit[] = []
+  for (const visit of visits) stored.push(encodeVisit(visit, at, words))
+  return JSON.stringify(stored)
 }
 
 function encodeVisit(visit: JournalEntry, at: number, words: WordList): StoredVisit {

@@ -35,6 +35,9 @@ export interface StateLoader {
   headOf(contact: LoadedContact, ordinal: number): number | null
 }
 
+/** Place of a row that does not say whose it is. */
+const NOWHERE = -1
+
 /** What has been read of one contact so far. */
 interface Draft {
   readonly handle: ContactHandle
@@ -67,21 +70,21 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
     )
     .raw()
   const enrollments = database
-    .sql<[string], [number, ...EnrollmentRow]>(
-      `SELECT asked.key, ${named('e', ENROLLMENT_COLUMNS.slice(0, -1))},
-         CASE WHEN e.status <= ${LAST_OPEN_STATUS} THEN e.state END
+    .sql<[string], EnrollmentRow>(
+      `SELECT ${named('e', ENROLLMENT_COLUMNS.slice(0, -1))},
+         CASE WHEN e.status <= ${LAST_OPEN_STATUS} THEN e.state END, asked.key
        FROM ${each('enrollments', 'e')}`,
     )
     .raw()
   const events = database
-    .sql<[string, string | null, string | null], [number, ...EventColumns]>(
-      `SELECT asked.key, ${named('e', EVENT_COLUMNS.split(', '))} FROM ${each('events', 'e')}
+    .sql<[string, string | null, string | null], EventColumns>(
+      `SELECT ${named('e', EVENT_COLUMNS.split(', '))}, asked.key FROM ${each('events', 'e')}
        WHERE ? IS NULL OR e.name IN (SELECT value FROM json_each(?))`,
     )
     .raw()
   const ledger = database
-    .sql<[string], [number, ...LedgerColumns]>(
-      `SELECT asked.key, ${named('l', LEDGER_COLUMNS.split(', '))} FROM ${each('ledger', 'l')}`,
+    .sql<[string], LedgerColumns>(
+      `SELECT ${named('l', LEDGER_COLUMNS.split(', '))}, asked.key FROM ${each('ledger', 'l')}`,
     )
     .raw()
   const tasks = database.sql<[string], TaskColumns & { place: number }>(
@@ -95,7 +98,6 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
     `SELECT asked.key AS place, i.id, i.cause FROM ${each('inbox', 'i')}
      WHERE i.not_before IS NULL OR i.not_before <= ? ORDER BY i.id`,
   )
-  const heads = new WeakMap<LoadedContact, ReadonlyMap<number, number | null>>()
   const storedHead = database.sql<[number, number], { journal_head: number | null }>(
     'SELECT journal_head FROM enrollments WHERE contact_ref = ? AND ordinal = ?',
   )
@@ -103,18 +105,30 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
   function read(handles: readonly ContactHandle[], now: number, watched: ReadonlySet<string> | 'all'): Draft[] {
     const asked = JSON.stringify(handles)
     const drafts: Draft[] = []
-    for (const [place, handle, revision, pending, nextOrdinal, faults, ...rest] of clocks.all(asked)) {
-      const [fit, engagement, lastActivityAt, checkAt, watch, id, doc] = rest
+    for (const row of clocks.all(asked)) {
+      const [place, handle, revision, pending, nextOrdinal, faults, fit, engagement, lastActivityAt, checkAt, watch] =
+        row
       drafts[place] = {
-        ...{ handle, revision, pending, nextOrdinal, faults, id, doc },
+        handle,
+        revision,
+        pending,
+        nextOrdinal,
+        faults,
         watch: [fit, engagement, lastActivityAt, checkAt, watch],
-        ...{ enrollments: [], events: [], ledger: [], tasks: [], handoffs: [], inbox: [] },
+        id: row[11],
+        doc: row[12],
+        enrollments: [],
+        events: [],
+        ledger: [],
+        tasks: [],
+        handoffs: [],
+        inbox: [],
       }
     }
-    for (const [place, ...row] of enrollments.all(asked)) drafts[place]?.enrollments.push(row)
+    for (const row of enrollments.all(asked)) drafts[row[14] ?? NOWHERE]?.enrollments.push(row)
     const names = watched === 'all' ? null : JSON.stringify([...watched])
-    for (const [place, ...row] of events.all(asked, names, names)) drafts[place]?.events.push(row)
-    for (const [place, ...row] of ledger.all(asked)) drafts[place]?.ledger.push(row)
+    for (const row of events.all(asked, names, names)) drafts[row[8] ?? NOWHERE]?.events.push(row)
+    for (const row of ledger.all(asked)) drafts[row[6] ?? NOWHERE]?.ledger.push(row)
     for (const row of tasks.all(asked)) drafts[row.place]?.tasks.push(row)
     for (const row of handoffs.all(asked)) drafts[row.place]?.handoffs.push(row)
     if (drafts.some((draft) => draft.pending > 0))
@@ -129,10 +143,7 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
       for (const draft of read(handles, now, watchedEvents)) {
         if (!draft) continue
         try {
-          const contact = decode(draft, dictionary)
-          if (draft.enrollments.length > 0)
-            heads.set(contact, new Map(draft.enrollments.map((row) => [row[0], row[12]])))
-          contacts.push(contact)
+          contacts.push(decode(draft, dictionary))
         } catch (error) {
           unreadable.push({ handle: draft.handle, contactId: draft.id, message: `${error}` })
         }
@@ -140,23 +151,33 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
       return { contacts, unreadable }
     },
     headOf(contact, ordinal) {
-      const known = heads.get(contact)?.get(ordinal)
-      if (known !== undefined) return known
+      const at = contact.state.enrollments.findIndex((enrollment) => enrollment.ordinal === ordinal)
+      if (at >= 0 && hasHeads(contact)) return contact.heads[at] ?? null
       if (ordinal >= contact.state.nextOrdinal) return null
       return storedHead.get(contact.handle, ordinal)?.journal_head ?? null
     },
   }
 }
 
-function decode(draft: Draft, dictionary: Dictionary): LoadedContact {
+/** A loaded contact remembers the latest journal rows of its open enrollments, in their order; a copy of it may not. */
+interface WithHeads extends LoadedContact {
+  readonly heads: readonly (number | null)[]
+}
+const hasHeads = (contact: LoadedContact): contact is WithHeads => 'heads' in contact
+
+function decode(draft: Draft, dictionary: Dictionary): WithHeads {
   const contact: Contact = JSON.parse(draft.doc)
   const { id } = contact
   const { flows } = dictionary
   const enrollments: Enrollment[] = []
+  const heads: (number | null)[] = []
   const exits: Record<string, number> = {}
   for (const row of draft.enrollments) {
     const [, flow, , status, , , , , , , endedAt] = row
-    if (status <= LAST_OPEN_STATUS) enrollments.push(decodeEnrollment(id, row, dictionary))
+    if (status <= LAST_OPEN_STATUS) {
+      enrollments.push(decodeEnrollment(id, row, dictionary))
+      heads.push(row[12])
+    }
     // A deleted flow is forgotten: one that takes over its key begins anew.
     else if (endedAt !== null && !flows.isDeleted(flow)) {
       const key = flows.keyOf(flow)
@@ -177,5 +198,5 @@ function decode(draft: Draft, dictionary: Dictionary): LoadedContact {
     nextOrdinal: draft.nextOrdinal,
   }
   const { handle, revision, faults } = draft
-  return { handle, revision, state, causes, inboxIds: draft.inbox.map((row) => row.id), faults }
+  return { handle, revision, state, causes, inboxIds: draft.inbox.map((row) => row.id), faults, heads }
 }

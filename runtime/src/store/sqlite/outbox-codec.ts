@@ -28,19 +28,24 @@ export function laneOfEffect(effect: Effect): OutboxLane {
   return effect.type === 'notify' ? 'notify' : 'webhook'
 }
 
-/** An effect without what the row says in columns and the body says in full. */
-export function splitEffect(effect: Effect): {
-  readonly body: MessageBody | undefined
-  readonly payload: string | null
-} {
-  const { key: _k, contactId: _c, enrollmentId: _e, flow: _f, step: _s, ...own } = effect
-  if (own.type === 'call_webhook') return { body: undefined, payload: JSON.stringify(own) }
-  const { to, subject, text, html, ...rest } = own
-  const body = { to, subject, text, ...(html !== undefined && { html }) }
-  if (rest.type === 'notify') return { body, payload: null }
-  const { type: _t, channel: _ch, messageKey, ...extra } = rest
-  const stored = messageKey === visitOf(effect.key) ? extra : { ...extra, messageKey }
-  return { body, payload: Object.keys(stored).length === 0 ? null : JSON.stringify(stored) }
+/** What a message says, undefined for a webhook. */
+export const bodyOf = (effect: Effect): MessageBody | undefined => (effect.type === 'call_webhook' ? undefined : effect)
+
+/** What of an effect neither the columns nor the body say; null = nothing. */
+export function payloadOf(effect: Effect): string | null {
+  switch (effect.type) {
+    case 'notify':
+      return null
+    case 'send_message': {
+      const { from, topic, messageKey } = effect
+      const isUsual = from === undefined && topic === undefined && messageKey === visitOf(effect.key)
+      return isUsual ? null : JSON.stringify({ from, topic, messageKey })
+    }
+    case 'call_webhook': {
+      const { type, url, method, headers, body, timeout, seq } = effect
+      return JSON.stringify({ type, url, method, headers, body, timeout, seq })
+    }
+  }
 }
 
 /** Columns an effect is put together from again. */

@@ -4,7 +4,7 @@ import { tailOf } from '../keys.ts'
 import type { ContactHandle } from '../turns.ts'
 import type { Row } from './database.ts'
 import type { Dictionary } from './enrollment-codec.ts'
-import { laneNumber, laneOfEffect, splitEffect, stateNumber } from './outbox-codec.ts'
+import { bodyOf, laneNumber, laneOfEffect, payloadOf, stateNumber } from './outbox-codec.ts'
 
 export interface OutboxRows {
   readonly outbox: readonly Row[]
@@ -23,16 +23,12 @@ export function planOutbox(
 ): OutboxRows {
   if (effects.length === 0 && messages.length === 0) return NOTHING
   const { words, flows, now, nextId } = context
-  const entries: Row[] = []
+  const outbox: Row[] = []
   const bodies: Row[] = []
-  const records = new Map(messages.map((record) => [record.key, record]))
   for (const effect of effects) {
-    const record = records.get(effect.key)
-    records.delete(effect.key)
-    const { body, payload } = splitEffect(effect)
     const id = nextId()
-    const queuedAt = record?.at ?? now
-    entries.push([
+    const queuedAt = messages.find(({ key }) => key === effect.key)?.at ?? now
+    outbox.push([
       id,
       handle,
       tailOf(contactId, effect.key),
@@ -44,16 +40,18 @@ export function planOutbox(
       0,
       queuedAt,
       null,
-      payload,
+      payloadOf(effect),
     ])
+    const body = bodyOf(effect)
     if (body) bodies.push([id, body.to, body.subject, body.text, body.html ?? null])
   }
-  for (const record of records.values()) {
+  for (const record of messages) {
+    if (effects.some(({ key }) => key === record.key)) continue
     const id = nextId()
-    entries.push(blockedEntry(id, handle, contactId, record, context))
+    outbox.push(blockedEntry(id, handle, contactId, record, context))
     bodies.push([id, record.to, record.subject, record.text, record.html ?? null])
   }
-  return { outbox: entries, message_bodies: bodies }
+  return { outbox, message_bodies: bodies }
 }
 
 function blockedEntry(

@@ -1,5 +1,5 @@
 import { InvariantError } from '@couveuse/shared/contract/problem'
-import type { Enrollment, EntryRecord, Handoff, JournalEntry, Task, TurnWrites } from '@couveuse/shared/engine/state'
+import type { Enrollment, EntryRecord, Handoff, Task, TurnWrites } from '@couveuse/shared/engine/state'
 import { ordinalOf, tailOf } from '../keys.ts'
 import type { CommitItem, ContactHandle } from '../turns.ts'
 import { type ContactRowValues, contactRow } from './contact-rows.ts'
@@ -12,12 +12,16 @@ import { handoffRow, taskRow } from './sales-codec.ts'
 import type { RecordTable, TurnTable } from './turn-tables.ts'
 import { encodeWatch } from './watch-codec.ts'
 
-/** Everything one turn writes, as rows ready to be bound: made before the transaction begins, so that it only writes. */
+/** Everything one turn writes, as rows ready to be bound. */
 export interface TurnPlan {
   readonly item: CommitItem
-  /** binds the compare-and-swap of the clock */
+  readonly now: number
+  readonly dueAt: number | null
+  /** next ordinal and what was noticed */
   readonly clock: Row
   readonly contact: ContactRowValues | undefined
+  /** same version and status as before */
+  readonly movedEnrollments: readonly Row[]
   readonly changedEnrollments: readonly Row[]
   readonly rows: Readonly<Record<TurnTable, readonly Row[]>>
   readonly records: Readonly<Record<RecordTable, readonly Row[]>>
@@ -36,7 +40,7 @@ const PLACES_PER_TURN = 2 ** 20
 const NO_ROWS: readonly Row[] = []
 
 export function planTurn(item: CommitItem, context: PlanContext): TurnPlan {
-  const { contact: loaded, turn, inboxIds } = item
+  const { contact: loaded, turn } = item
   const { state, writes, nextDueAt } = turn
   const { handle, revision } = loaded
   const { words, flows } = context
@@ -46,33 +50,28 @@ export function planTurn(item: CommitItem, context: PlanContext): TurnPlan {
   const heads = new Map<string, number>()
   const journal = planJournal(item, heads, context)
   const newEnrollments: Row[] = []
+  const movedEnrollments: Row[] = []
   const changedEnrollments: Row[] = []
   for (const enrollment of writes.enrollments) {
-    const head = heads.get(enrollment.id)
-    if (enrollment.ordinal < loaded.state.nextOrdinal)
-      changedEnrollments.push(
-        changedEnrollment(handle, enrollment, head ?? context.headOf(item, enrollment.ordinal), context),
-      )
-    else
-      newEnrollments.push(
-        newEnrollment(handle, enrollment, base + entryPlace(writes.entries, enrollment.id), head ?? null, context),
-      )
+    const { id, ordinal, version, status } = enrollment
+    const head = heads.get(id)
+    if (ordinal >= loaded.state.nextOrdinal) {
+      const position = base + entryPlace(writes.entries, id)
+      newEnrollments.push(newEnrollment(handle, enrollment, position, head ?? null, context))
+      continue
+    }
+    const row = enrollmentValues(handle, enrollment, head ?? context.headOf(item, ordinal), context)
+    const before = loaded.state.enrollments.find((known) => known.id === id)
+    if (before?.version === version && before.status === status) movedEnrollments.push(row)
+    else changedEnrollments.push([version, statusNumber(status), ...row])
   }
   return {
     item,
-    clock: [
-      inboxIds.length,
-      inboxIds.length,
-      nextDueAt,
-      nextDueAt,
-      context.now,
-      JSON.stringify(inboxIds),
-      state.nextOrdinal,
-      ...encodeWatch(state.watch),
-      handle,
-      revision,
-    ],
+    now: context.now,
+    dueAt: nextDueAt,
+    clock: [state.nextOrdinal, ...encodeWatch(state.watch)],
     contact: contact === loaded.state.contact ? undefined : contactRow(contact),
+    movedEnrollments,
     changedEnrollments,
     rows: {
       enrollments: newEnrollments,
@@ -98,34 +97,24 @@ function rows<T>(records: readonly T[], row: (record: T, place: number) => Row):
 
 /** One journal row per enrollment that finished visits; `heads` receives its id. */
 function planJournal(item: CommitItem, heads: Map<string, number>, context: PlanContext): readonly Row[] {
-  const { journal } = item.turn.writes
-  const [first] = journal
-  if (!first) return NO_ROWS
-  const groups = new Map<string, JournalEntry[]>()
-  for (const visit of journal) {
-    const group = groups.get(visit.enrollmentId)
-    if (group) group.push(visit)
-    else groups.set(visit.enrollmentId, [visit])
-  }
+  const { journal, enrollments } = item.turn.writes
+  if (journal.length === 0) return NO_ROWS
+  const { now, words } = context
+  const { handle, state } = item.contact
   const planned: Row[] = []
-  for (const [enrollmentId, visits] of groups) {
-    const ordinal = ordinalOf(tailOf(item.contact.state.contact.id, enrollmentId))
+  let visits = 0
+  for (const { id: enrollmentId } of enrollments) {
+    const own = enrollments.length === 1 ? journal : journal.filter((visit) => visit.enrollmentId === enrollmentId)
+    if (own.length === 0) continue
+    const ordinal = ordinalOf(tailOf(state.contact.id, enrollmentId))
     const id = context.nextJournalId()
-    const before = context.headOf(item, ordinal)
-    planned.push([
-      id,
-      item.contact.handle,
-      ordinal,
-      before,
-      context.now,
-      encodeVisits(visits, context.now, context.words),
-    ])
+    planned.push([id, handle, ordinal, context.headOf(item, ordinal), now, encodeVisits(own, now, words)])
     heads.set(enrollmentId, id)
+    visits += own.length
   }
-  for (const { id } of item.turn.writes.enrollments) groups.delete(id)
-  if (groups.size > 0)
+  if (visits !== journal.length || journal.some((visit) => !heads.has(visit.enrollmentId)))
     throw new InvariantError(
-      `The turn wrote visits of ${[...groups.keys()].join(', ')}, but not the enrollment itself.`,
+      `The turn of ${state.contact.id} wrote visits of an enrollment that it did not write itself.`,
     )
   return planned
 }
@@ -158,16 +147,15 @@ function newEnrollment(
   ]
 }
 
-function changedEnrollment(
+/** What every turn may change of an enrollment, and which one it is. */
+function enrollmentValues(
   handle: ContactHandle,
   enrollment: Enrollment,
   head: number | null,
   { words }: PlanContext,
 ): Row {
-  const { ordinal, version, status, reason, step, seq, rest, endedAt } = enrollment
+  const { ordinal, reason, step, seq, rest, endedAt } = enrollment
   return [
-    version,
-    statusNumber(status),
     reason === null ? null : words.idOf(reason),
     step === null ? null : words.idOf(step),
     seq,

@@ -1,4 +1,5 @@
 import type { AttributeValue, ContactEvent } from '@couveuse/shared/contact/schema'
+import type { JsonObject } from '@couveuse/shared/contract/json'
 import type { ChangeRecord, TurnWrites } from '@couveuse/shared/engine/state'
 import type { LedgerRow } from '@couveuse/shared/scoring/schema'
 import type { GoalRecord } from '../history.ts'
@@ -40,19 +41,14 @@ export type EventColumns = [
   machine: 0 | 1,
   messageTail: string | null,
   properties: string | null,
+  place?: number,
 ]
 
 export function decodeEvent(contactId: string, row: EventColumns): ContactEvent {
-  const [id, , name, occurredAt, arrivedAt, machine, tail, properties] = row
-  return {
-    id,
-    name,
-    occurredAt,
-    arrivedAt,
-    properties: properties === null ? {} : JSON.parse(properties),
-    machine: machine === 1,
-    ...(tail !== null && { messageKey: foreignKey(contactId, tail) }),
-  }
+  const [id, , name, occurredAt, arrivedAt, machine, tail, text] = row
+  const properties: JsonObject = text === null ? {} : JSON.parse(text)
+  const event = { id, name, occurredAt, arrivedAt, properties, machine: machine === 1 }
+  return tail === null ? event : { ...event, messageKey: foreignKey(contactId, tail) }
 }
 
 export function ledgerRow({ handle, contactId }: Owner, position: number, row: LedgerRow): Row {
@@ -78,6 +74,7 @@ export type LedgerColumns = [
   source: string,
   detail: string | null,
   messageTail: string | null,
+  place?: number,
 ]
 
 export function decodeLedgerRow(contactId: string, [axis, at, points, source, detail, tail]: LedgerColumns): LedgerRow {

@@ -3,16 +3,19 @@ import type { SqliteDatabase } from './database.ts'
 
 /** Numbers for recurring words, and back. 0 is no word. */
 export interface WordList {
-  /** Adds a word it does not know. Never call it inside a transaction: a rollback would take the word away again. */
+  /** Adds a word it does not know; inside a transaction, use `within`. */
   idOf(word: string): number
   /** undefined = no row can have it */
   find(word: string): number | undefined
   wordOf(id: number): string
+  /** Runs a transaction that may add words, and forgets those again that its rollback takes away. */
+  within<T>(transaction: () => Promise<T>): Promise<T>
 }
 
 export function openWordList(database: SqliteDatabase): WordList {
   const byWord = new Map<string, number>()
   const byId: (string | undefined)[] = []
+  const added: string[] = []
   const keep = (id: number, word: string): number => {
     byWord.set(word, id)
     byId[id] = word
@@ -25,7 +28,7 @@ export function openWordList(database: SqliteDatabase): WordList {
     idOf(word) {
       const known = byWord.get(word)
       if (known !== undefined) return known
-      if (database.connection.inTransaction) throw new InvariantError(`The word ${word} came up inside a transaction.`)
+      added.push(word)
       return keep(Number(insert.run(word).lastInsertRowid), word)
     },
     find: (word) => byWord.get(word),
@@ -33,6 +36,18 @@ export function openWordList(database: SqliteDatabase): WordList {
       const word = byId[id]
       if (word === undefined) throw new InvariantError(`No word has the number ${id}.`)
       return word
+    },
+    async within(transaction) {
+      added.length = 0
+      try {
+        return await transaction()
+      } catch (error) {
+        for (const word of added) {
+          byId[byWord.get(word) ?? 0] = undefined
+          byWord.delete(word)
+        }
+        throw error
+      }
     },
   }
 }
