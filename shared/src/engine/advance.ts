@@ -120,7 +120,7 @@ function enterStep(draft: TurnDraft, before: Enrollment, step: string, options: 
     step,
     rest: null,
     seq: visit.seq,
-    visits: { ...before.visits, [step]: (before.visits[step] ?? 0) + 1 },
+    visits: { ...before.visits, [step]: visitsOf(before, step) + 1 },
   }
   const env: Environment = stepEnvironment(draft, enrollment, version, visit)
   const outcome = decide(() =>
@@ -131,6 +131,11 @@ function enterStep(draft: TurnDraft, before: Enrollment, step: string, options: 
     return undefined
   }
   return settle(draft, enrollment, version, visit, outcome, null)
+}
+
+/** Own property only: a step may be called `constructor`. */
+function visitsOf(enrollment: Enrollment, step: string): number {
+  return Object.hasOwn(enrollment.visits, step) ? (enrollment.visits[step] ?? 0) : 0
 }
 
 /** A message missed while the flow was paused and skipped on request: the contact goes on as if it had not been permitted. */

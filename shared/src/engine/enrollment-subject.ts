@@ -10,7 +10,7 @@ export function enrollmentSubject(enrollment: Enrollment, compiled: CompiledFlow
     ...(enrollment.entry.eventId === undefined ? {} : { entryEventId: enrollment.entry.eventId }),
     entryProperties: enrollment.entry.properties,
     vars: enrollment.vars,
-    visits: (step) => enrollment.visits[step] ?? 0,
+    visits: (step) => (Object.hasOwn(enrollment.visits, step) ? (enrollment.visits[step] ?? 0) : 0),
     hasStep: (step) => compiled.steps.has(step),
     messageOf: (step) => (Object.hasOwn(enrollment.messages, step) ? enrollment.messages[step] : undefined),
   }

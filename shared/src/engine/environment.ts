@@ -4,6 +4,7 @@ import type { Json } from '../contract/json.ts'
 import { stageRank } from '../contract/words.ts'
 import { renderMessage, renderText } from '../message/render.ts'
 import { addBusinessTime } from '../time/business-hours.ts'
+import { formatInstant } from '../time/local-time.ts'
 import { effectiveZone } from '../time/zone.ts'
 import type { PublishedVersion } from './catalog.ts'
 import { draw } from './draw.ts'
@@ -51,7 +52,7 @@ export function stepEnvironment(
     read: (field) => read(draft, enrollment, field),
     renderText: (template) => renderText(template, templateContext(draft, enrollment, version)),
     renderMessage: (source, channel) => {
-      const template = source.inline ?? (source.message === undefined ? undefined : version.messages[source.message])
+      const template = source.inline ?? libraryMessage(version, source.message)
       if (!template) return { ok: false, message: `there is no message "${source.message ?? ''}" in the library` }
       const plain = { body: template.body, ...(template.subject === undefined ? {} : { subject: template.subject }) }
       return renderMessage(plain, channel, templateContext(draft, enrollment, version))
@@ -71,6 +72,10 @@ export function stepEnvironment(
   }
 }
 
+function libraryMessage({ messages }: PublishedVersion, key: string | undefined) {
+  return key !== undefined && Object.hasOwn(messages, key) ? messages[key] : undefined
+}
+
 /** Value behind `contact.x`, `account.x`, `entry.x` or `var.x`; undefined when missing (fine print 95). */
 function read(draft: TurnDraft, enrollment: Enrollment, field: string): Json | undefined {
   const dot = field.indexOf('.')
@@ -80,7 +85,7 @@ function read(draft: TurnDraft, enrollment: Enrollment, field: string): Json | u
     Object.hasOwn(values, name) ? values[name] : undefined
   switch (prefix) {
     case 'contact':
-      return from(draft.contact.fields)
+      return name === 'createdAt' ? formatInstant(draft.contact.createdAt) : from(draft.contact.fields)
     case 'account':
       return from(draft.contact.account)
     case 'entry':

@@ -6,6 +6,7 @@ import { dateValueStart, parseDateValue } from '../time/date-value.ts'
 import { addDuration, parseDuration } from '../time/duration.ts'
 import { formatInstant, startOfNextDay, withTimeOfDay } from '../time/local-time.ts'
 import { effectiveZone } from '../time/zone.ts'
+import { needsSweep } from './decay.ts'
 import { triggerIndex } from './trigger-index.ts'
 import type { TurnDraft } from './turn-draft.ts'
 
@@ -139,14 +140,8 @@ export function nextCheckAt(draft: TurnDraft): number {
     }
   }
   for (const condition of index.watchedConditions) next = Math.min(next, nextFlip(condition, draft.subject()) ?? next)
-  if (index.needsSweep && canDecay(draft))
+  if (needsSweep(draft, index)) {
     next = Math.min(next, startOfNextDay(draft.now, effectiveZone(draft.catalog.settings.timezone)))
+  }
   return next
-}
-
-function canDecay(draft: TurnDraft): boolean {
-  return (
-    draft.catalog.settings.scoring.inactivity !== undefined ||
-    draft.ledger.some((row) => row.halfLife !== undefined || row.expires !== undefined)
-  )
 }
