@@ -18,6 +18,7 @@ import { enrollContacts } from '../enroll-contacts.ts'
 import { flowJson, messagesOf, readFlowBody } from '../flow-documents.ts'
 import { flowState, presentCounts } from '../present/flow.ts'
 import { RequestProblems, refuse } from '../refuse.ts'
+import { resumeFlow } from '../resume-flow.ts'
 import { type Route, route } from '../route.ts'
 import { loadWorkspace } from '../workspace.ts'
 import { draftConflict } from './flows.ts'
@@ -110,14 +111,11 @@ export function flowRunRoutes(deps: HttpDeps): Route[] {
       },
       async ({ params: { key }, body }) => {
         const now = clock.now()
-        const cause: Cause =
+        const cause: Cause & { type: 'resume' } =
           body.missed === 'spread'
             ? { type: 'resume', flow: key, missed: 'spread', overMs: await spreadMs(deps, body.over ?? '', now) }
             : { type: 'resume', flow: key, missed: body.missed }
-        const outcome = await store.flows.resume(key, now, cause)
-        if (outcome === 'unknown_flow') throw noFlow(key)
-        if (outcome === 'not_paused') throw refuse('flow_not_paused', `Flow "${key}" is not paused.`)
-        deps.ring()
+        await resumeFlow(deps, key, cause)
         return { status: 200, body: await flowState(deps, key) }
       },
     ),
