@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import type { Logger } from '../ports/logger.ts'
 import type { Job, JobQueues } from './queues.ts'
 
@@ -16,19 +16,43 @@ export interface Place {
   close(): Promise<void>
 }
 
-/** A test's queues on a place, with a clock that it may move and a log that it may read. */
-export async function openTestQueues(place: Place, clock: () => number) {
-  tests += 1
-  const prefix = `test${tests}`
-  const written: { readonly level: string; readonly message: string }[] = []
+/** Opens a place for the tests of a `describe`, and on it for each test its own queues, with a clock and a log of their own. */
+export function testQueues<P extends Place>(start: () => Promise<P>, clock: () => number) {
+  let written: { readonly level: string; readonly message: string }[] = []
   const write = (level: string) => (_: object, message: string) => void written.push({ level, message })
   const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
   let skippedMs = 0
+  let tests = 0
+  let place: P | undefined
+  let queues: JobQueues | undefined
   const now = () => clock() + skippedMs
-  const open = () => place.open({ prefix, now, log })
-  let queues = await open()
+  const there = <T>(thing: T | undefined): T => {
+    if (thing === undefined) throw new Error('The place is open during tests alone.')
+    return thing
+  }
+  const open = async () => {
+    queues = await there(place).open({ prefix: `test${tests}`, now, log })
+  }
+
+  beforeAll(async () => {
+    place = await start()
+  }, 60_000)
+  afterAll(() => there(place).close())
+  beforeEach(async () => {
+    written = []
+    skippedMs = 0
+    tests += 1
+    await open()
+  }, 60_000)
+  afterEach(() => there(queues).close(), 30_000)
+
   return {
-    queues: () => queues,
+    get queues() {
+      return there(queues)
+    },
+    get place() {
+      return there(place)
+    },
     now,
     skip(ms: number) {
       skippedMs += ms
@@ -36,15 +60,12 @@ export async function openTestQueues(place: Place, clock: () => number) {
     lines: (level: 'info' | 'warn' | 'error') =>
       written.filter((line) => line.level === level).map(({ message }) => message),
     async reopen() {
-      await queues.close()
-      queues = await open()
+      await there(queues).close()
+      await open()
     },
-    close: () => queues.close(),
+    recorder: (then?: (job: Job) => Promise<void> | void) => recorder(clock, then),
   }
 }
-let tests = 0
-
-export type TestQueues = Awaited<ReturnType<typeof openTestQueues>>
 
 /** A handler that remembers what it was given, and lets a test wait for the n-th call. */
 export function recorder(clock: () => number, then: (job: Job) => Promise<void> | void = () => undefined) {

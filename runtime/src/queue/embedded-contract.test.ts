@@ -8,6 +8,7 @@ import { queueContract } from './contract-suite.ts'
 import { openEmbedded } from './embedded.ts'
 import { startJobQueues } from './job-queues.ts'
 import { watchOutages } from './outage.ts'
+import { ringContract } from './ring-suite.ts'
 
 const TRUNCATE =
   'truncate bullmq.job, bullmq.event, bullmq.dedup, bullmq.dedup_next, bullmq.meta, bullmq.scheduler cascade'
@@ -31,3 +32,4 @@ async function embedded(): Promise<Place> {
 }
 
 describe('The embedded queues', () => queueContract(embedded, Date.now))
+describe('The embedded queues:', () => ringContract(embedded, Date.now))

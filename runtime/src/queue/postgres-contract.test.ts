@@ -4,6 +4,7 @@ import { describe, vi } from 'vitest'
 import { startPostgres } from '../testing/servers.ts'
 import { queueContract } from './contract-suite.ts'
 import { openQueues } from './open-queues.ts'
+import { ringContract } from './ring-suite.ts'
 import { outageContract, type ServedPlace } from './server-suite.ts'
 
 const TRUNCATE =
@@ -29,4 +30,5 @@ async function onPostgres(): Promise<ServedPlace> {
 }
 
 describe('The queues on PostgreSQL', () => queueContract(onPostgres, Date.now))
+describe('The queues on PostgreSQL:', () => ringContract(onPostgres, Date.now))
 describe('The queues on a PostgreSQL that', () => outageContract(onPostgres, Date.now))

@@ -4,6 +4,7 @@ import { describe } from 'vitest'
 import { startRedis } from '../testing/servers.ts'
 import { queueContract } from './contract-suite.ts'
 import { openQueues } from './open-queues.ts'
+import { ringContract } from './ring-suite.ts'
 import { outageContract, type ServedPlace } from './server-suite.ts'
 
 async function onRedis(): Promise<ServedPlace> {
@@ -21,4 +22,5 @@ async function onRedis(): Promise<ServedPlace> {
 }
 
 describe('The queues on Redis', () => queueContract(onRedis, Date.now))
+describe('The queues on Redis:', () => ringContract(onRedis, Date.now))
 describe('The queues on a Redis that', () => outageContract(onRedis, Date.now))
