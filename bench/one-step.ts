@@ -22,13 +22,19 @@ interface EnrollmentRow {
   readonly visits: string
 }
 
+export interface StepRunner {
+  /** Runs the enrollment's present step; false when it has ended. */
+  runStep(enrollment: number): boolean
+  close(): void
+}
+
 const ZONE = 'Europe/Paris'
 
 /**
  * One step of one contact, read and written row by row: what each job of the baseline does. The step itself is decided by
  * the product's own kinds, conditions and templates, so both sides of the comparison do the same thinking.
  */
-export function openStepRunner(path: string, contacts: number) {
+export function openStepRunner(path: string, contacts: number): StepRunner {
   const read = readFlow(flowDocument)
   if (!read.ok) throw new Error('the white-paper flow cannot be read')
   const compiled = compileFlow(read.flow, 1)
@@ -133,7 +139,7 @@ export function openStepRunner(path: string, contacts: number) {
     update.run(next ?? '', seq, row.now, '{}', 0, JSON.stringify(visits), id)
     return next !== undefined
   })
-  return { runStep: (id: number): boolean => runStep(id), close: () => db.close() }
+  return { runStep: (id: number): boolean => runStep(id), close: () => void db.close() }
 }
 
 function environment(

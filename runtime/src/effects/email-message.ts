@@ -1,6 +1,7 @@
 import type { Contact } from '@couveuse/shared/contact/schema'
 import type { Effect } from '@couveuse/shared/contract/effect'
 import { appendFooter, appendPixel, escapeAttribute, trackLinks } from '@couveuse/shared/message/links'
+import { plainText } from '@couveuse/shared/message/plain-text'
 import type { LinkMaker } from '../ports/links.ts'
 import type { OutgoingMail } from '../ports/mailer.ts'
 import { messageIdOf } from './message-id.ts'
@@ -35,7 +36,7 @@ export function emailMessage(
   const tracked = effect.html === undefined ? undefined : trackedHtml(effect.html, { contactId, messageKey, link })
   const { way, why } = FOOTER[language]
   const whole = appendFooter(
-    { subject: effect.subject, text: effect.text, ...(tracked === undefined ? {} : { html: tracked }) },
+    { subject: effect.subject, text: plainText(effect), ...(tracked === undefined ? {} : { html: tracked }) },
     {
       text: `${why}\n${way}: ${unsubscribe}`,
       html: `<p style="margin:24px 0 0;font:12px/1.5 sans-serif;color:#6b7280">${why} <a href="${escapeAttribute(unsubscribe)}" style="color:#6b7280">${way}</a></p>`,
@@ -49,7 +50,7 @@ export function emailMessage(
     from,
     to: [effect.to],
     subject: whole.subject,
-    text: whole.text,
+    text: plainText(whole),
     ...(html === undefined ? {} : { html }),
     headers: {
       'List-Unsubscribe': `<${unsubscribe}>`,

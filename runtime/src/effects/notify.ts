@@ -1,4 +1,5 @@
 import type { Effect } from '@couveuse/shared/contract/effect'
+import { plainText } from '@couveuse/shared/message/plain-text'
 import type { EffectDeps, EffectSurroundings } from './effect-deps.ts'
 import type { EffectOutcome } from './effect-outcome.ts'
 import { messageIdOf } from './message-id.ts'
@@ -26,7 +27,7 @@ export async function notify(
     from: deps.mailFrom,
     to,
     subject: effect.subject,
-    text: effect.text,
+    text: plainText(effect),
     ...(effect.html === undefined ? {} : { html: effect.html }),
     headers: { 'Auto-Submitted': 'auto-generated' },
   })

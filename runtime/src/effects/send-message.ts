@@ -1,4 +1,5 @@
 import type { Effect } from '@couveuse/shared/contract/effect'
+import { plainText } from '@couveuse/shared/message/plain-text'
 import type { SendResult } from '../ports/send-result.ts'
 import type { Arrival } from '../store/inbox.ts'
 import type { EffectDeps, EffectSurroundings } from './effect-deps.ts'
@@ -16,7 +17,8 @@ export async function sendMessage(
   if (!contact) return { type: 'refused', error: 'the contact was erased before this could be sent' }
   if (effect.channel === 'sms') {
     deps.crashPoint('rendered')
-    const { key, to, text, from } = effect
+    const { key, to, from } = effect
+    const text = plainText(effect)
     const result = await deps.sms.send({ key, to, text, ...(from === undefined ? {} : { from }) })
     return outcomeOf(effect, result, deps)
   }

@@ -19,7 +19,7 @@ export type Effect = {
       readonly from?: string
       readonly topic?: string
       readonly subject: string
-      readonly text: string
+      readonly text: string | null
       readonly html?: string
       /** `<enrollment>:<seq>`: opens, clicks and bounces come back under it */
       readonly messageKey: string
@@ -28,7 +28,7 @@ export type Effect = {
       readonly type: 'notify'
       readonly to: string
       readonly subject: string
-      readonly text: string
+      readonly text: string | null
       readonly html?: string
     }
   | {

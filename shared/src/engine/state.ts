@@ -127,7 +127,8 @@ export interface MessageRecord {
   readonly channel: MessageChannel | 'notify'
   readonly to: string
   readonly subject: string
-  readonly text: string
+  /** null = made from `html` where it is needed */
+  readonly text: string | null
   readonly html?: string
   readonly blocked?: BlockReason
 }

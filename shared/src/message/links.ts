@@ -1,4 +1,5 @@
 import { QuoteType, Tokenizer } from 'htmlparser2'
+import { plainText } from './plain-text.ts'
 import type { RenderedMessage } from './schema.ts'
 
 /*
@@ -115,7 +116,7 @@ export function appendFooter(
   message: RenderedMessage,
   footer: { readonly html: string; readonly text: string },
 ): RenderedMessage {
-  const text = `${message.text.trimEnd()}\n\n-- \n${footer.text}\n`
+  const text = `${plainText(message).trimEnd()}\n\n-- \n${footer.text}\n`
   if (message.html === undefined) return { ...message, text }
   return { ...message, text, html: insertAtEnd(message.html, footer.html) }
 }

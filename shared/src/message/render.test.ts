@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { plainText } from './plain-text.ts'
 import { renderMessage, renderText } from './render.ts'
 import type { TemplateContext } from './schema.ts'
 
@@ -18,7 +19,7 @@ const context: TemplateContext = {
 const text = (template: string, over: Partial<TemplateContext> = {}): string => {
   const rendered = renderText(template, { ...context, ...over })
   if (!rendered.ok) throw new Error(rendered.message)
-  return rendered.value
+  return { ...rendered.value, text: plainText(rendered.value) }
 }
 const fault = (template: string): string => {
   const rendered = renderText(template, context)

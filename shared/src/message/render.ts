@@ -1,4 +1,3 @@
-import { compile } from 'html-to-text'
 import type { Rendered } from '../contract/environment.ts'
 import type { MessageChannel } from '../contract/words.ts'
 import { remember } from '../time/remember.ts'
@@ -12,7 +11,7 @@ export function renderText(template: string, context: TemplateContext): Rendered
 }
 
 /**
- * Renders a message. An e-mail is HTML if its body contains a tag, with a text part made from it; else it is text alone.
+ * Renders a message. An e-mail is HTML if its body contains a tag, and `plainText` makes its text part; else it is text alone.
  * An SMS is text and has no subject (fine print 116, 117). The subject is one line, whatever the data holds.
  */
 export function renderMessage(
@@ -31,7 +30,7 @@ export function renderMessage(
   if (!body.ok) return body
   const line = oneLine(subject.value)
   if (form === 'text') return { ok: true, value: { subject: line, text: body.value } }
-  return { ok: true, value: { subject: line, text: textOf(body.value), html: body.value } }
+  return { ok: true, value: { subject: line, text: null, html: body.value } }
 }
 
 function render(template: string, form: OutputForm, context: TemplateContext, what: string): Rendered<string> {
@@ -50,18 +49,4 @@ const isHtml: (body: string) => boolean = remember(500, hasTag)
 /** No line break may leave a subject: it would begin another header. */
 function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-}
-
-const convert = compile({
-  wordwrap: false,
-  selectors: [
-    { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
-    { selector: 'img', format: 'skip' },
-    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-  ],
-})
-
-/** The plain-text part of an HTML body: links in brackets after their text, no images, lines unbroken. */
-function textOf(html: string): string {
-  return convert(html)
 }

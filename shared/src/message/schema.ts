@@ -23,8 +23,12 @@ export interface TemplateContext {
   readonly zone: string
 }
 
+/**
+ * A message as it goes out. The plain-text part of an HTML message is made where it is needed (`plainText`), because it
+ * costs more than all the rest of a step: `text` is null until then.
+ */
 export interface RenderedMessage {
   readonly subject: string
-  readonly text: string
+  readonly text: string | null
   readonly html?: string
 }

@@ -13,6 +13,7 @@ import type {
   MessageRecord,
   Task,
 } from '../engine/state.ts'
+import { plainText } from '../message/plain-text.ts'
 import { formatInstant } from '../time/local-time.ts'
 
 /** Everything a driver knows about one contact after a run; what a transcript is printed from. Instants are epoch ms. */
@@ -102,7 +103,17 @@ export function transcribe(
     path: top?.path ?? [],
     timeline: top?.timeline ?? [],
     messages: records.messages.map(({ at, step, channel, to, subject, text, html, blocked, flow }) =>
-      compact({ at: formatInstant(at), flow, step, channel, to, subject, text, html, blocked }),
+      compact({
+        at: formatInstant(at),
+        flow,
+        step,
+        channel,
+        to,
+        subject,
+        text: plainText({ text, html: html ?? null }),
+        html,
+        blocked,
+      }),
     ),
     changes: records.changes.map(({ at, step, field, from, to }) =>
       compact({ at: formatInstant(at), step, field, from, to }),

@@ -8,6 +8,7 @@ import {
   templateSchema,
 } from '@couveuse/shared/api/library'
 import { checkTemplate } from '@couveuse/shared/message/check'
+import { plainText } from '@couveuse/shared/message/plain-text'
 import { renderMessage } from '@couveuse/shared/message/render'
 import type { MessageTemplate } from '@couveuse/shared/message/schema'
 import { z } from 'zod'
@@ -88,8 +89,8 @@ export function libraryRoutes(deps: HttpDeps): Route[] {
             'template',
           )
         }
-        const { subject, text, html } = rendered.value
-        return { status: 200, body: { subject, text, html: html ?? null, problems } }
+        const { subject, html } = rendered.value
+        return { status: 200, body: { subject, text: plainText(rendered.value), html: html ?? null, problems } }
       },
     ),
     route(

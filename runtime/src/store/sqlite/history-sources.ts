@@ -110,8 +110,7 @@ export function openHistorySources(database: SqliteDatabase, dictionary: Diction
       messages(', message_bodies.text, message_bodies.html'),
       (contactId, row) => ({
         ...decodeMessage(contactId, row, dictionary).record,
-        text: row.text,
-        ...(row.html !== null && { html: row.html }),
+        ...(row.html === null ? { text: row.text } : { text: null, html: row.html }),
       }),
     ),
     entry: source<EntryColumns, EntryRecord>(

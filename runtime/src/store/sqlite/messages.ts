@@ -1,3 +1,4 @@
+import { plainText } from '@couveuse/shared/message/plain-text'
 import { sql as raw } from 'kysely'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { splitKey } from '../keys.ts'
@@ -80,7 +81,7 @@ export function openMessageStore(
         return {
           ...message,
           contact,
-          text: row.text,
+          text: plainText({ text: row.html === null ? row.text : null, html: row.html }),
           html: row.html,
           from: typeof payload.from === 'string' ? payload.from : null,
           topic: typeof payload.topic === 'string' ? payload.topic : null,

@@ -19,8 +19,9 @@ export function stateOf(number: number): OutboxState {
 export interface MessageBody {
   readonly to: string
   readonly subject: string
-  readonly text: string
-  readonly html?: string
+  /** null = made from `html` when somebody reads it; the column then holds nothing */
+  readonly text: string | null
+  readonly html?: string | undefined
 }
 
 export function laneOfEffect(effect: Effect): OutboxLane {

@@ -91,7 +91,7 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
       body:
         recipient === null || subject === null || text === null
           ? undefined
-          : { to: recipient, subject, text, ...(html !== null && { html }) },
+          : { to: recipient, subject, ...(html === null ? { text } : { text: null, html }) },
     })
     return { id, lane, effect, queuedAt: row.queued_at, attempt: row.attempts }
   }
