@@ -19,7 +19,7 @@ const context: TemplateContext = {
 const text = (template: string, over: Partial<TemplateContext> = {}): string => {
   const rendered = renderText(template, { ...context, ...over })
   if (!rendered.ok) throw new Error(rendered.message)
-  return { ...rendered.value, text: plainText(rendered.value) }
+  return rendered.value
 }
 const fault = (template: string): string => {
   const rendered = renderText(template, context)
@@ -28,7 +28,7 @@ const fault = (template: string): string => {
 const mail = (body: string, subject = 'Hi', over: Partial<TemplateContext> = {}) => {
   const rendered = renderMessage({ subject, body }, 'email', { ...context, ...over })
   if (!rendered.ok) throw new Error(rendered.message)
-  return rendered.value
+  return { ...rendered.value, text: plainText(rendered.value) }
 }
 
 describe('what templates read', () => {
