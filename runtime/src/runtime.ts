@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -74,6 +74,7 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
   }
   try {
     await mkdir(dirname(config.databasePath), { recursive: true })
+    if (config.isDemoLoaded && !existsSync(config.databasePath)) await fillWithDemo(config.databasePath, clock, log)
     const store = await openSqliteStore({ path: config.databasePath, now: clock.now() })
     closers.push(() => store.close())
     const door = await listen({ port: config.port, host: config.host })
@@ -154,6 +155,12 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     await close()
     throw error
   }
+}
+
+/** A workspace that does not exist yet begins with the demo; its code is loaded on that one day only. */
+async function fillWithDemo(path: string, clock: Clock, log: Logger): Promise<void> {
+  const { createDemoWorkspace } = await import('./demo/import-demo.ts')
+  await createDemoWorkspace({ path, log, now: clock.now() })
 }
 
 const openMailer = ({ smtpUrl, smtpConnections }: Config): Mailer =>

@@ -113,7 +113,7 @@ async function live(
   const seen = new Set<string>()
   while (clock.now() < until) {
     const sliceEnd = Math.min(clock.now() + SLICE, until)
-    for (let at = await worker.nextAt(); at !== null && at <= sliceEnd; at = await worker.nextAt()) {
+    for (let at = clock.nextAt(); at !== null && at <= sliceEnd; at = clock.nextAt()) {
       clock.moveTo(Math.max(at, clock.now()))
       await worker.settle()
     }
