@@ -176,7 +176,7 @@ async function arrive(stage: Stage, causes: readonly Cause[]): Promise<void> {
 async function passUntil(stage: Stage, until: number): Promise<void> {
   const { worker, clock, answers } = stage
   for (;;) {
-    const at = Math.min((await worker.nextAt()) ?? Infinity, answers.nextAt() ?? Infinity)
+    const at = Math.min(clock.nextAt() ?? Infinity, answers.nextAt() ?? Infinity)
     if (at > until) break
     clock.moveTo(Math.max(at, clock.now()))
     await arrive(stage, [])

@@ -42,8 +42,6 @@ export interface Worker {
   ring(): void
   /** Resolves when nothing is due at the clock's present instant: no turn, no message, no occurrence of a schedule. */
   settle(): Promise<void>
-  /** Earliest instant at which anything happens by itself. */
-  nextAt(): Promise<number | null>
   /** Takes nothing new, ends what is at work, waits for what is on its way. */
   stop(drainWithinMs: number): Promise<void>
 }
@@ -150,14 +148,6 @@ export function openWorker(deps: WorkerDeps): Worker {
         const nextAt = await store.turns.nextDueAt()
         if (nextAt === null || nextAt > clock.now()) return
       }
-    },
-    async nextAt() {
-      const times = [
-        await store.turns.nextDueAt(),
-        await store.outbox.nextAttemptAt(['email', 'sms', 'notify', 'webhook']),
-      ]
-      const known = [...times, occurrenceAt].filter((at) => at !== null)
-      return known.length === 0 ? null : Math.min(...known)
     },
     async stop(drainWithinMs) {
       callOffOccurrence?.()
