@@ -24,14 +24,24 @@ export interface LoadedContact {
   readonly faults: number
 }
 
+/** A contact whose rows cannot be read back; set it aside, or it comes again at once. */
+export interface UnreadableContact extends Quarantined {
+  readonly contactId: string
+  readonly faults: number
+  readonly message: string
+}
+
+/** What setting aside needs to know of a contact. */
+export interface Quarantined {
+  readonly handle: ContactHandle
+  readonly revision: number
+  readonly inboxIds: readonly number[]
+}
+
 export interface LoadedStates {
   readonly contacts: readonly LoadedContact[]
   /** rows that cannot be read back; the others are loaded all the same */
-  readonly unreadable: readonly {
-    readonly handle: ContactHandle
-    readonly contactId: string
-    readonly message: string
-  }[]
+  readonly unreadable: readonly UnreadableContact[]
 }
 
 export interface CommitItem {
@@ -82,11 +92,11 @@ export interface TurnStore {
     options: { now: number; deskPointers?: Readonly<Record<string, number>> },
   ): Promise<readonly CommitOutcome[]>
   /**
-   * Quarantines contacts whose turn threw: not due again before `retryAt` (null = not before something new arrives),
+   * Quarantines contacts whose turn threw or that cannot be read: not due again before `retryAt` (null = not before something new arrives),
    * listed under `operations.setAside`. The next committed turn clears it.
    */
   setAside(
-    items: readonly { contact: LoadedContact; code: string; message: string; retryAt: number | null }[],
+    items: readonly { contact: Quarantined; code: string; message: string; retryAt: number | null }[],
     now: number,
   ): Promise<void>
   /** Earliest instant at which any contact is due; null when none is. */

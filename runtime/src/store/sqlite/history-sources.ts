@@ -61,7 +61,7 @@ interface EntryColumns {
   readonly ordinal: number | null
 }
 interface FullMessage extends MessageColumns {
-  readonly text: string
+  readonly text: string | null
   readonly html: string | null
 }
 
@@ -110,7 +110,8 @@ export function openHistorySources(database: SqliteDatabase, dictionary: Diction
       messages(', message_bodies.text, message_bodies.html'),
       (contactId, row) => ({
         ...decodeMessage(contactId, row, dictionary).record,
-        ...(row.html === null ? { text: row.text } : { text: null, html: row.html }),
+        text: row.text,
+        ...(row.html !== null && { html: row.html }),
       }),
     ),
     entry: source<EntryColumns, EntryRecord>(

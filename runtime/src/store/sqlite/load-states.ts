@@ -145,7 +145,9 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
         try {
           contacts.push(decode(draft, dictionary))
         } catch (error) {
-          unreadable.push({ handle: draft.handle, contactId: draft.id, message: `${error}` })
+          const { handle, revision, faults, id: contactId } = draft
+          const inboxIds = draft.inbox.map((row) => row.id)
+          unreadable.push({ handle, revision, faults, contactId, inboxIds, message: `${error}` })
         }
       }
       return { contacts, unreadable }

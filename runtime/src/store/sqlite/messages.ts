@@ -14,7 +14,7 @@ import { decodeEvent, EVENT_COLUMNS, type EventColumns } from './record-codec.ts
 const WEBHOOK = laneNumber('webhook')
 
 interface FullColumns extends MessageColumns {
-  readonly text: string
+  readonly text: string | null
   readonly html: string | null
   readonly payload: string | null
 }
@@ -81,7 +81,7 @@ export function openMessageStore(
         return {
           ...message,
           contact,
-          text: plainText({ text: row.html === null ? row.text : null, html: row.html }),
+          text: plainText({ text: row.text, html: row.html }),
           html: row.html,
           from: typeof payload.from === 'string' ? payload.from : null,
           topic: typeof payload.topic === 'string' ? payload.topic : null,

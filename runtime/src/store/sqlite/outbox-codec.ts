@@ -19,9 +19,9 @@ export function stateOf(number: number): OutboxState {
 export interface MessageBody {
   readonly to: string
   readonly subject: string
-  /** null = made from `html` when somebody reads it; the column then holds nothing */
+  /** null = made from `html` when somebody reads it */
   readonly text: string | null
-  readonly html?: string | undefined
+  readonly html?: string
 }
 
 export function laneOfEffect(effect: Effect): OutboxLane {

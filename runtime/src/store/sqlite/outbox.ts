@@ -89,9 +89,9 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
       lane,
       payload,
       body:
-        recipient === null || subject === null || text === null
+        recipient === null || subject === null
           ? undefined
-          : { to: recipient, subject, ...(html === null ? { text } : { text: null, html }) },
+          : { to: recipient, subject, text, ...(html !== null && { html }) },
     })
     return { id, lane, effect, queuedAt: row.queued_at, attempt: row.attempts }
   }

@@ -43,13 +43,13 @@ export function planOutbox(
       payloadOf(effect),
     ])
     const body = bodyOf(effect)
-    if (body) bodies.push([id, body.to, body.subject, body.text ?? '', body.html ?? null])
+    if (body) bodies.push([id, body.to, body.subject, body.text, body.html ?? null])
   }
   for (const record of messages) {
     if (effects.some(({ key }) => key === record.key)) continue
     const id = nextId()
     outbox.push(blockedEntry(id, handle, contactId, record, context))
-    bodies.push([id, record.to, record.subject, record.text ?? '', record.html ?? null])
+    bodies.push([id, record.to, record.subject, record.text, record.html ?? null])
   }
   return { outbox, message_bodies: bodies }
 }

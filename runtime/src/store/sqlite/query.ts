@@ -59,7 +59,7 @@ interface Tables {
     blocked: string | null
     payload: string | null
   }
-  message_bodies: { outbox_id: number; recipient: string; subject: string; text: string; html: string | null }
+  message_bodies: { outbox_id: number; recipient: string; subject: string; text: string | null; html: string | null }
   tasks: TaskColumns & { contact_ref: ContactHandle; is_done: number; rank: number }
   handoffs: HandoffColumns & { contact_ref: ContactHandle; state: number; rank: number }
 }

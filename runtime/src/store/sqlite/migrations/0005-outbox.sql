@@ -25,6 +25,6 @@ CREATE TABLE message_bodies (
   outbox_id INTEGER PRIMARY KEY REFERENCES outbox (id) ON DELETE CASCADE,
   recipient TEXT NOT NULL,
   subject TEXT NOT NULL,
-  text TEXT NOT NULL,
+  text TEXT, -- NULL: made from html when somebody reads it
   html TEXT
 ) STRICT;
