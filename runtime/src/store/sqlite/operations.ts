@@ -1,13 +1,9 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { InvariantError } from '@couveuse/shared/contract/problem'
-import Connection from 'better-sqlite3'
+import type Connection from 'better-sqlite3'
 import type { OperationStore, SetAsideContact } from '../operations.ts'
-import { type SqliteDatabase, translating } from './database.ts'
+import { backupConnection } from './backup.ts'
+import type { SqliteDatabase } from './database.ts'
 import { statusNumber } from './enrollment-codec.ts'
-
-/** Pages copied between two breaths of the event loop: 16 MB. */
-const BACKUP_PAGES = 4096
+import { findDamage } from './integrity.ts'
 
 export function openOperationStore(database: SqliteDatabase): OperationStore {
   const { connection, sql, read, write } = database
@@ -28,22 +24,8 @@ export function openOperationStore(database: SqliteDatabase): OperationStore {
     ping: () => write(() => void touch.run()),
     failedCount: () => read(() => failed.get() ?? 0),
     setAside: (limit) => read(() => setAside.all(limit)),
-    async backup(folder, now) {
-      const name = `couveuse-${new Date(now).toISOString().replace(/[:.]/g, '-')}.sqlite`
-      const path = join(folder, name)
-      const unfinished = `${path}.partial`
-      mkdirSync(folder, { recursive: true })
-      try {
-        await connection.backup(unfinished, { progress: () => BACKUP_PAGES })
-        const [problem] = problemsOf(unfinished)
-        if (problem !== undefined) throw new InvariantError(`The copy ${path} is damaged: ${problem}`)
-        renameSync(unfinished, path)
-      } finally {
-        rmSync(unfinished, { force: true })
-      }
-      return path
-    },
-    integrity: () => read(() => check(connection)),
+    backup: (folder, now) => backupConnection(connection, folder, now),
+    integrity: () => read(() => findDamage(connection)),
     size: () =>
       read(() => {
         const [pages, page] = [
@@ -58,23 +40,3 @@ export function openOperationStore(database: SqliteDatabase): OperationStore {
 
 const countOf = (connection: Connection.Database, table: string): number =>
   connection.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
-
-function problemsOf(path: string): string[] {
-  return translating(path, () => {
-    const copy = new Connection(path, { readonly: true })
-    try {
-      return check(copy)
-    } finally {
-      copy.close()
-    }
-  })
-}
-
-function check(connection: Connection.Database): string[] {
-  const structure = connection.prepare<[], { integrity_check: string }>('PRAGMA integrity_check').all()
-  const references = connection.prepare<[], { table: string; parent: string }>('PRAGMA foreign_key_check').all()
-  return [
-    ...structure.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
-    ...references.map(({ table, parent }) => `a row of ${table} refers to a row of ${parent} that is not there`),
-  ]
-}
