@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { CrashPoint } from '../ports/crash-point.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { OutboxLane } from '../store/outbox.ts'
-import type { CommitItem, LoadedContact, Shard, TurnStore } from '../store/turns.ts'
+import type { CommitItem, LoadedContact, Quarantined, Shard, TurnStore } from '../store/turns.ts'
 import type { CatalogCache, LiveCatalog } from './catalog-cache.ts'
 import { type Desk, emptyDesk, openDesk } from './desk.ts'
 import { laneOf } from './lanes.ts'
@@ -23,7 +23,7 @@ export interface BatchReport {
   readonly committed: number
   /** somebody else was first: they come again with the next batch */
   readonly lostRaces: number
-  /** contacts whose turn threw */
+  /** contacts whose turn threw, or that cannot be read */
   readonly setAside: number
   /** where something now waits to be sent */
   readonly lanes: ReadonlySet<OutboxLane>
@@ -37,7 +37,9 @@ const RETRY_AFTER_MS = [1_000, 10_000, 60_000, 600_000, 3_600_000, 21_600_000]
 const NOTHING: BatchReport = { claimed: 0, committed: 0, lostRaces: 0, setAside: 0, lanes: new Set() }
 
 interface Fault {
-  readonly contact: LoadedContact
+  readonly contact: Quarantined
+  readonly contactId: string
+  readonly faults: number
   readonly code: string
   readonly message: string
   readonly retryAt: number | null
@@ -64,10 +66,12 @@ export async function runBatch(deps: BatchDeps, options: { limit: number; shard?
   for (const contact of contacts) {
     const taken = decide(contact, live, desk, now)
     if ('turn' in taken) items.push(taken)
-    else faults.push(fault(contact, 'turn_failed', taken.message, now))
+    else faults.push(faultOf(contact, 'turn_failed', taken.message, now))
   }
-  for (const { handle, contactId, message } of unreadable)
-    deps.log.error({ contactId, handle, reason: message }, `Contact ${contactId} cannot be read back from the store.`)
+  for (const contact of unreadable) {
+    const { contactId, faults: before, message } = contact
+    faults.push({ contact, contactId, faults: before, code: 'unreadable', message, retryAt: retryAfter(before, now) })
+  }
   crashPoint('decided')
 
   const outcomes = items.length > 0 ? await turns.commitBatch(items, { now, deskPointers: desk.moved() }) : []
@@ -79,7 +83,7 @@ export async function runBatch(deps: BatchDeps, options: { limit: number; shard?
     const item = items[index]
     if (!item) return
     if (outcome.type === 'lost_race') lostRaces += 1
-    if (outcome.type === 'failed') faults.push(fault(item.contact, outcome.code, outcome.message, now))
+    if (outcome.type === 'failed') faults.push(faultOf(item.contact, outcome.code, outcome.message, now))
     if (outcome.type !== 'committed') return
     committed += 1
     for (const effect of item.turn.writes.effects) lanes.add(laneOf(effect))
@@ -133,17 +137,22 @@ function watchedState({ state, revision }: LoadedContact, { watchedSegments }: L
   return { ...state, watch: { ...watch, segments } }
 }
 
-function fault(contact: LoadedContact, code: string, message: string, now: number): Fault {
-  const pauseMs = RETRY_AFTER_MS[contact.faults]
-  return { contact, code, message, retryAt: pauseMs === undefined ? null : now + pauseMs }
+function faultOf(contact: LoadedContact, code: string, message: string, now: number): Fault {
+  const { faults, state } = contact
+  return { contact, contactId: state.contact.id, faults, code, message, retryAt: retryAfter(faults, now) }
+}
+
+function retryAfter(faults: number, now: number): number | null {
+  const pauseMs = RETRY_AFTER_MS[faults]
+  return pauseMs === undefined ? null : now + pauseMs
 }
 
 async function setAside({ turns, log }: BatchDeps, faults: readonly Fault[], now: number): Promise<void> {
-  for (const { contact, code, message, retryAt } of faults) {
+  for (const { contactId, faults: before, code, message, retryAt } of faults) {
     const again = retryAt === null ? 'It waits for something new to arrive.' : 'It will be tried again.'
     log.error(
-      { contactId: contact.state.contact.id, code, faults: contact.faults + 1, retryAt },
-      `The turn of contact ${contact.state.contact.id} failed (${message}). ${again}`,
+      { contactId, code, faults: before + 1, retryAt },
+      `The turn of contact ${contactId} failed (${message}). ${again}`,
     )
   }
   await turns.setAside(faults, now)

@@ -86,7 +86,9 @@ export function openWorker(deps: WorkerDeps): Worker {
     const { revision } = await catalogs.current()
     if (revision === knownRevision) return
     await lookAtEverybody({ inbox: all, catalogs, clock, log })
-    await occurrences()
+    // One that has begun may have met the catalog before.
+    await telling
+    await tellOnce()
     knownRevision = revision
   }
 
