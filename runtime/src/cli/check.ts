@@ -1,5 +1,5 @@
 import { type Problem, RequestError } from '@couveuse/shared/contract/problem'
-import { checkFlow } from '@couveuse/shared/flow/check'
+import { checkFlowJson } from '@couveuse/shared/flow/check-json'
 import { type Flow, readFlow } from '@couveuse/shared/flow/schema'
 import { type WorkspaceSettings, workspaceSettingsSchema } from '@couveuse/shared/flow/settings'
 import { z } from 'zod'
@@ -8,7 +8,8 @@ import { readJsonObject, toError } from './read-json.ts'
 
 interface Workspace {
   readonly settings: WorkspaceSettings
-  readonly flows: readonly Flow[]
+  /** absent where the file names none: other flows are then taken on trust */
+  readonly flows?: readonly Flow[]
 }
 
 /** `couveuse check FLOW.json…`: 0 clean, 1 a problem is an error, 2 a file cannot be read (fine print 33, 168, 174, 175). */
@@ -21,7 +22,7 @@ export function check(
   let exit = 0
   const results = files.map((file) => {
     try {
-      const problems = checkJson(readJsonObject(file), workspace)
+      const problems = checkFlowJson(readJsonObject(file), workspace)
       if (problems.some(({ level }) => level === 'error')) exit = Math.max(exit, 1)
       return { file, problems }
     } catch (error) {
@@ -41,21 +42,16 @@ export function check(
   return exit
 }
 
-function checkJson(json: unknown, workspace: Workspace | undefined): readonly Problem[] {
-  const read = readFlow(json)
-  if (!read.ok) return read.problems
-  return checkFlow(read.flow, workspace)
-}
-
 /** The `workspace` object of a scenario (fine print 174). */
 function readWorkspace(file: string): Workspace {
-  const { flows: rawFlows = [], ...rest } = readJsonObject(file)
+  const { flows: rawFlows, ...rest } = readJsonObject(file)
   const settings = workspaceSettingsSchema.safeParse(rest)
   if (!settings.success) {
     const [issue] = settings.error.issues
     const path = issue?.path.join('.') ?? ''
     throw new RequestError('bad_workspace', `${file}: ${path}: ${issue?.message ?? 'is not a workspace'}`, { path })
   }
+  if (rawFlows === undefined) return { settings: settings.data }
   const flows = z.array(z.unknown()).safeParse(rawFlows)
   if (!flows.success)
     throw new RequestError('bad_workspace', `${file}: flows: must be an array of flows`, { path: 'flows' })

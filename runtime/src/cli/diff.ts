@@ -9,6 +9,6 @@ export function diff(files: readonly string[], options: { readonly json: boolean
   const differences = diffFlows(requireFlow(readJsonObject(before), before), requireFlow(readJsonObject(after), after))
   if (options.json) print.json(differences)
   else if (differences.length === 0) print.line('no difference in logic')
-  else for (const difference of differences) print.line(JSON.stringify(difference))
+  else for (const difference of differences) print.line(difference.message)
   return differences.length === 0 ? 0 : 1
 }
