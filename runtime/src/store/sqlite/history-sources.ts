@@ -26,20 +26,24 @@ export interface Dated<Item> {
   readonly item: Item
 }
 
-/** `select` gives the rows of one contact with the columns `at` and `position`. */
+/** `select` gives the rows of one contact with the columns `at` and `position`; every `?` in it is the contact. */
 function source<Columns, Item>(
   { sql }: SqliteDatabase,
   select: string,
   decode: (contactId: string, columns: Columns) => Item,
 ): HistorySource<Item> {
-  const page = sql<[number, number, number], Columns & { at: number }>(
+  const page = sql<number[], Columns & { at: number }>(
     `SELECT * FROM (${select}) WHERE at <= ? ORDER BY at DESC, position DESC LIMIT ?`,
   )
-  const all = sql<[number], Columns>(`SELECT * FROM (${select}) ORDER BY position`)
+  const all = sql<number[], Columns>(`SELECT * FROM (${select}) ORDER BY position`)
+  const places = select.split('?').length - 1
+  const whose = (handle: ContactHandle): number[] => Array.from({ length: places }, () => handle)
   return {
     page: (handle, contactId, before, limit) =>
-      page.all(handle, before, limit).map((columns) => ({ at: columns.at, item: decode(contactId, columns) })),
-    all: (handle, contactId) => all.all(handle).map((columns) => decode(contactId, columns)),
+      page
+        .all(...whose(handle), before, limit)
+        .map((columns) => ({ at: columns.at, item: decode(contactId, columns) })),
+    all: (handle, contactId) => all.all(...whose(handle)).map((columns) => decode(contactId, columns)),
   }
 }
 
@@ -116,12 +120,9 @@ export function openHistorySources(database: SqliteDatabase, dictionary: Diction
     ),
     entry: source<EntryColumns, EntryRecord>(
       database,
-      `SELECT given.column1 AS contact_ref, at, flow, entry_trigger, reason, ordinal, position
-       FROM (VALUES (?)) given JOIN (
-         SELECT contact_ref, at, flow, entry_trigger, reason, NULL AS ordinal, position FROM refused_entries
-         UNION ALL
-         SELECT contact_ref, entered_at, flow, entry_trigger, NULL, ordinal, entry_position FROM enrollments
-       ) entries ON entries.contact_ref = given.column1`,
+      `SELECT at, flow, entry_trigger, reason, NULL AS ordinal, position FROM refused_entries WHERE contact_ref = ?
+       UNION ALL
+       SELECT entered_at, flow, entry_trigger, NULL, ordinal, entry_position FROM enrollments WHERE contact_ref = ?`,
       (contactId, { at, flow, entry_trigger, reason, ordinal }) => {
         const word = reason === null ? undefined : words.wordOf(reason)
         return {

@@ -7,11 +7,12 @@ import type { ContactReader } from './contact-reader.ts'
 import type { SqliteDatabase } from './database.ts'
 import type { Dictionary } from './enrollment-codec.ts'
 import { decodeMessage, MESSAGE_COLUMNS, type MessageColumns } from './message-reader.ts'
-import { laneNumber, stateNumber } from './outbox-codec.ts'
+import { IS_UNSETTLED, laneNumber, stateNumber } from './outbox-codec.ts'
 import { openQueryRunner, query } from './query.ts'
 import { decodeEvent, EVENT_COLUMNS, type EventColumns } from './record-codec.ts'
 
 const WEBHOOK = laneNumber('webhook')
+const UNSETTLED: readonly string[] = ['sending', 'failed', 'unknown', 'held']
 
 interface FullColumns extends MessageColumns {
   readonly text: string | null
@@ -45,8 +46,9 @@ export function openMessageStore(
       .orderBy('outbox.id', 'desc')
       .limit(limit + 1)
     if (channel !== undefined) rows = rows.where('outbox.lane', '=', laneNumber(channel))
-    // Literals, so that the partial indexes of these states are found.
-    if (state !== undefined) rows = rows.where(raw<boolean>`outbox.state = ${raw.lit(stateNumber(state))}`)
+    if (state !== undefined) rows = rows.where('outbox.state', '=', stateNumber(state))
+    if (state !== undefined && UNSETTLED.includes(state))
+      rows = rows.where(raw<boolean>`outbox.${raw.raw(IS_UNSETTLED)}`)
     if (flow !== undefined) rows = rows.where('outbox.flow', '=', dictionary.flows.find(flow) ?? 0)
     if (contactId !== undefined) rows = rows.where('outbox.contact_ref', '=', reader.byId(contactId)?.handle ?? null)
     if (cursor !== undefined) rows = rows.where('outbox.id', '<', readCursor(cursor, 'messages', ['number'])[0])

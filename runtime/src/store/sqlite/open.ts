@@ -1,3 +1,6 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { TransientError } from '@couveuse/shared/contract/problem'
 import type { Store } from '../store.ts'
 import { openCatalog } from './catalog.ts'
 import { openContactReader } from './contact-reader.ts'
@@ -21,13 +24,14 @@ import { openWordList } from './word-list.ts'
 import { takeWriterLock } from './writer-lock.ts'
 
 /**
- * Opens (and creates or migrates) a store in one SQLite file, as its only writer.
+ * Opens (and creates or migrates) a store in one SQLite file, as its only writer. Makes the folder of the file.
  *
  * @throws RequestError `store_in_use` when another runtime has the file
  * @throws TransientError when the file cannot be opened or written
  * @throws InvariantError when it is damaged, no database, or was migrated by a newer version
  */
 export async function openSqliteStore(options: SqliteOptions & { readonly now: number }): Promise<Store> {
+  makeFolder(options.path)
   const lock = takeWriterLock(options.path, options.now)
   try {
     const database = openDatabase(options)
@@ -41,6 +45,15 @@ export async function openSqliteStore(options: SqliteOptions & { readonly now: n
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+function makeFolder(path: string): void {
+  if (path === ':memory:') return
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (error) {
+    throw new TransientError(`The folder of the database ${path} cannot be made (${error}).`, { cause: error })
   }
 }
 

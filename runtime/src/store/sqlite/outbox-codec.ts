@@ -4,6 +4,9 @@ import { OUTBOX_LANES, OUTBOX_STATES, type OutboxLane, type OutboxState } from '
 export const laneNumber = (lane: OutboxLane): number => OUTBOX_LANES.indexOf(lane)
 export const stateNumber = (state: OutboxState): number => OUTBOX_STATES.indexOf(state)
 
+/** As the partial index over what waits for an answer or a decision says it: a query must say the same to use it. */
+export const IS_UNSETTLED = 'state IN (1, 4, 5, 6)'
+
 export function laneOf(number: number): OutboxLane {
   const lane = OUTBOX_LANES[number]
   if (!lane) throw new RangeError(`No outbox lane has the number ${number}.`)

@@ -4,7 +4,7 @@ import type { ContactHandle } from '../turns.ts'
 import type { SqliteDatabase } from './database.ts'
 import type { Dictionary } from './enrollment-codec.ts'
 import type { Receiver } from './inbox.ts'
-import { joinEffect, laneNumber, laneOf, stateNumber, stateOf } from './outbox-codec.ts'
+import { IS_UNSETTLED, joinEffect, laneNumber, laneOf, stateNumber, stateOf } from './outbox-codec.ts'
 
 interface EntryRow {
   readonly id: number
@@ -49,13 +49,13 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
      WHERE id IN (SELECT value FROM json_each(?))`,
   )
   const byIds = sql<[string], EntryRow>(entries('o.id IN (SELECT value FROM json_each(?))'))
-  const unknown = sql<[], EntryRow>(`${entries(`o.state = ${UNKNOWN}`)} ORDER BY o.id`)
+  const unknown = sql<[], EntryRow>(`${entries(`o.state = ${UNKNOWN} AND o.${IS_UNSETTLED}`)} ORDER BY o.id`)
   const finish = sql<[number, number | null, string | null, string | null, number | null, number, number]>(
     `UPDATE outbox SET state = ?, sent_at = ?, provider_id = coalesce(?, provider_id), error = ?, next_attempt_at = ?
      WHERE id = ? AND attempts = ? AND state = ${SENDING}`,
   )
   const interrupt = sql<[]>(
-    `UPDATE outbox SET state = ${UNKNOWN}, error = 'interrupted: the provider may have taken it' WHERE state = ${SENDING}`,
+    `UPDATE outbox SET state = ${UNKNOWN}, error = 'interrupted: the provider may have taken it' WHERE state = ${SENDING} AND ${IS_UNSETTLED}`,
   )
   const nextAttempt = sql<[number], number | null>(
     `SELECT min(next_attempt_at) FROM outbox WHERE state = ${QUEUED} AND lane = ?`,
@@ -66,7 +66,7 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
   )
   const unsettledDepth = sql<[], { lane: number; state: number; count: number; oldestAt: number }>(
     `SELECT lane, state, count(*) AS count, min(queued_at) AS oldestAt
-     FROM outbox WHERE state IN (1, 4, 5, 6) GROUP BY state, lane`,
+     FROM outbox WHERE ${IS_UNSETTLED} GROUP BY state, lane`,
   )
   const settle = Object.fromEntries(
     Object.entries(DECISIONS).map(([decision, { from, to }]) => [
