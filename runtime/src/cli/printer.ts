@@ -5,6 +5,12 @@ export interface Printer {
   error(text: string): void
 }
 
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit()
+  throw error
+})
+
 export const terminal: Printer = {
   line: (text) => void process.stdout.write(`${text}\n`),
   json: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),

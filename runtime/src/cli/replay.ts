@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
 import { type ReplayResult, replay as replayScenario } from '@couveuse/shared/simulate/replay'
 import type { Printer } from './printer.ts'
@@ -18,8 +18,7 @@ export function replay(
   const outcomes = files.map((file) => replayFile(file, flowJson))
   if (options.json) print.json(files.length > 1 ? outcomes : outcomes[0])
   else for (const outcome of outcomes) printOutcome(outcome, print)
-  for (const outcome of outcomes)
-    if ('error' in outcome) print.error(`${outcome.file}: ${outcome.error.message} [${outcome.error.code}]`)
+  for (const outcome of outcomes) if ('error' in outcome) print.error(placed(outcome.file, outcome.error))
   if (outcomes.some((outcome) => 'error' in outcome)) return 2
   return outcomes.every(({ ok }) => ok) ? 0 : 1
 }
@@ -38,7 +37,7 @@ function replayFile(file: string, flowJson: unknown): Outcome {
 function flowBeside(file: string, scenario: Readonly<Record<string, unknown>>): unknown {
   if (typeof scenario.flow !== 'string') return undefined
   const path = resolve(dirname(file), scenario.flow)
-  return existsSync(path) && scenario.flow.endsWith('.json') ? readJsonObject(path) : undefined
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? readJsonObject(path) : undefined
 }
 
 function printOutcome(outcome: Outcome, print: Printer): void {
@@ -52,4 +51,9 @@ function printOutcome(outcome: Outcome, print: Printer): void {
       : `${outcome.status}${outcome.reason === null ? '' : ` (${outcome.reason})`}`
   print.line(`       ${end}, stage ${outcome.stage}, score ${outcome.score.total} (${outcome.score.temperature})`)
   for (const failure of outcome.failures) print.line(`     x expect[${failure.expect}] ${failure.message}`)
+}
+
+/** One line with file and code; messages about the file as such name it already. */
+function placed(file: string, { code, message }: { readonly code: string; readonly message: string }): string {
+  return message.startsWith(file) ? `${message} [${code}]` : `${file}: ${message} [${code}]`
 }

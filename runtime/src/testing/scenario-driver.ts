@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { InvariantError, type Problem } from '@couveuse/shared/contract/problem'
 import type { Cause } from '@couveuse/shared/engine/cause'
 import { baseline } from '@couveuse/shared/engine/turn'
-import { scoreOf } from '@couveuse/shared/engine/turn-draft'
+import { scoreOf } from '@couveuse/shared/engine/score-of'
 import { checkFlow } from '@couveuse/shared/flow/check'
 import type { Flow } from '@couveuse/shared/flow/schema'
 import {
@@ -226,7 +226,7 @@ async function tellResult(stage: Stage, warnings: readonly Problem[]): Promise<R
     own,
     {
       ...record,
-      score: scoreOf(catalog, emptyDesk(), state, clock.now()),
+      score: scoreOf(catalog, state, clock.now()),
       enrollments: record.enrollments.map(({ enrollment }) => enrollment),
       journal: record.enrollments.flatMap(({ journal }) => journal),
       problems,

@@ -261,8 +261,3 @@ function declaredType(
   const name = field.startsWith('contact.') ? field.slice('contact.'.length) : field
   return Object.hasOwn(attributes, name) ? attributes[name] : undefined
 }
-
-/** The scores of a contact at any instant, as the engine sees them. */
-export function scoreOf(catalog: Catalog, desk: TeamDesk, state: ContactState, at: number): ScoreSnapshot {
-  return new TurnDraft(catalog, desk, state, at).score()
-}

@@ -46,7 +46,18 @@ function requireTargets(flow: Flow, where: string): Flow {
       throw new RequestError('unknown_step', `${path}: there is no step "${target}"`, { path })
     }
   }
+  requireZones(flow, where)
   return flow
+}
+
+/** A time zone that does not exist is bad input, not a detail: every instant would be another one (fine print 128). */
+function requireZones(flow: Flow, where: string): void {
+  const wrong = checkFlow(flow).find(({ code }) => code === 'unknown_zone')
+  if (!wrong) return
+  const path = [where, wrong.step === undefined ? undefined : `steps.${wrong.step}`, wrong.field]
+    .filter((part) => part !== undefined)
+    .join('.')
+  throw new RequestError('unknown_zone', `${path}: ${wrong.message}`, { path })
 }
 
 /**

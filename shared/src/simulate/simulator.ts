@@ -2,6 +2,7 @@ import type { ScoreSnapshot } from '../conditions/subject.ts'
 import { RequestError } from '../contract/problem.ts'
 import type { Catalog, PublishedVersion, TeamDesk } from '../engine/catalog.ts'
 import type { Cause } from '../engine/cause.ts'
+import { scoreOf } from '../engine/score-of.ts'
 import type {
   ChangeRecord,
   ContactState,
@@ -15,7 +16,6 @@ import type {
 } from '../engine/state.ts'
 import { triggerIndex } from '../engine/trigger-index.ts'
 import { baseline, takeTurn } from '../engine/turn.ts'
-import { scoreOf } from '../engine/turn-draft.ts'
 import { compileFlow } from '../flow/compile.ts'
 import type { Flow } from '../flow/schema.ts'
 import type { WorkspaceSettings } from '../flow/settings.ts'
@@ -132,7 +132,7 @@ export class Simulator {
 
   /** Scores at the present instant of the clock (fine print 43). */
   score(): ScoreSnapshot {
-    return scoreOf(this.catalog, this.desk, this.state, this.now)
+    return scoreOf(this.catalog, this.state, this.now)
   }
 
   allEnrollments(): Enrollment[] {
