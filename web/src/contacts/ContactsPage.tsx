@@ -1,17 +1,9 @@
-import { IconAddressBook } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
-import { EmptyState } from '../ui/EmptyState.tsx'
-import { Page } from '../ui/Page.tsx'
-import { PageHeader } from '../ui/PageHeader.tsx'
+import { useSearch } from '@tanstack/react-router'
+import { ImportPage } from './import/ImportPage.tsx'
+import { ContactList } from './list/ContactList.tsx'
 
+/** The contacts, or the import in their place. */
 export function ContactsPage() {
-  const { t } = useTranslation('contacts')
-  return (
-    <Page>
-      <PageHeader title={t('title')} description={t('description')} />
-      <EmptyState Icon={IconAddressBook} title={t('emptyTitle')}>
-        {t('emptyText')}
-      </EmptyState>
-    </Page>
-  )
+  const { show } = useSearch({ from: '/contacts' })
+  return show === 'import' ? <ImportPage /> : <ContactList />
 }
