@@ -177,6 +177,25 @@ export function describeTurns(open: OpenStore): void {
       expect(outcomes).toMatchObject([{ type: 'failed', code: 'invariant' }, { type: 'committed' }])
     })
 
+    test('a turn with a value no column can hold fails alone', async () => {
+      for (const id of ['ada', 'bob', 'cid']) await create(id)
+      const items = await Promise.all(
+        ['ada', 'bob', 'cid'].map(async (id) => {
+          const contact = await loadOne(store, id)
+          const { event } = someEvent('e1')
+          const broken = id === 'ada' ? { occurredAt: 0.5 } : { name: JSON.parse('[["an object"]]') }
+          return {
+            contact,
+            turn: turnOf(contact, { events: [id === 'cid' ? event : { ...event, ...broken }] }),
+            inboxIds: [],
+          }
+        }),
+      )
+      const outcomes = await store.turns.commitBatch(items, { now: MONDAY })
+      expect(outcomes.map(({ type }) => type)).toEqual(['failed', 'failed', 'committed'])
+      expect(await store.history.events('cid', 10)).toHaveLength(1)
+    })
+
     test('an enrollment may end and the next one of the same flow begin in one turn', async () => {
       await create('ada')
       await takeOne(store, 'ada', (ada) => turnOf(ada, { enrollments: [someEnrollment(ada, 'nurture')] }))

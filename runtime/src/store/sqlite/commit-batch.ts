@@ -1,8 +1,9 @@
 import { InvariantError } from '@couveuse/shared/contract/problem'
+import { SqliteError } from 'better-sqlite3'
 import type { CommitItem, CommitOutcome } from '../turns.ts'
 import { countTurn } from './count-turn.ts'
 import { openTally } from './counts.ts'
-import { isConstraint, type SqliteDatabase } from './database.ts'
+import { isOutside, type SqliteDatabase } from './database.ts'
 import type { Dictionary } from './enrollment-codec.ts'
 import { type PlanContext, planTurn, type TurnPlan } from './plan-turn.ts'
 import type { TurnWriter } from './turn-writer.ts'
@@ -25,7 +26,6 @@ export function openBatchCommitter(
   writeTurn: TurnWriter,
   dictionary: Dictionary,
 ): BatchCommitter {
-  const { words } = dictionary
   const tally = openTally(database)
   const deleteInbox = database.sql<[string]>('DELETE FROM inbox WHERE id IN (SELECT value FROM json_each(?))')
   const setPointer = database.sql<[string, number]>(
@@ -42,9 +42,9 @@ export function openBatchCommitter(
     try {
       return write(plan)
     } catch (error) {
-      if (!isConstraint(error)) throw error
+      if (isOutside(error)) throw error
       rollback.run()
-      return { type: 'failed', code: error.code.toLowerCase(), message: error.message }
+      return failed(error)
     } finally {
       // A full disk rolls the whole transaction back by itself, and the savepoint with it.
       if (database.connection.inTransaction) release.run()
@@ -53,30 +53,28 @@ export function openBatchCommitter(
 
   return async (items, context, deskPointers) => {
     const writeBatch = (writeOne: typeof write): Promise<readonly CommitOutcome[]> =>
-      words.within(() =>
-        database.write(() => {
-          tally.forget()
-          const consumed: number[] = []
-          // Planned one by one, just before it is written: a whole batch of rows would only burden the memory.
-          const outcomes = items.map((item) => {
-            const planned = plan(item, context)
-            if ('type' in planned) return planned
-            const outcome = writeOne(planned)
-            if (outcome !== COMMITTED) return outcome
-            countTurn(tally, item, dictionary)
-            for (const id of item.inboxIds) consumed.push(id)
-            return outcome
-          })
-          tally.write()
-          if (consumed.length > 0) deleteInbox.run(JSON.stringify(consumed))
-          for (const [team, given] of Object.entries(deskPointers)) setPointer.run(team, given)
-          return outcomes
-        }),
-      )
+      database.write(() => {
+        tally.forget()
+        const consumed: number[] = []
+        // Planned one by one, just before it is written: a whole batch of rows would only burden the memory.
+        const outcomes = items.map((item) => {
+          const planned = plan(item, context)
+          if ('type' in planned) return planned
+          const outcome = writeOne(planned)
+          if (outcome !== COMMITTED) return outcome
+          countTurn(tally, item, dictionary)
+          for (const id of item.inboxIds) consumed.push(id)
+          return outcome
+        })
+        tally.write()
+        if (consumed.length > 0) deleteInbox.run(JSON.stringify(consumed))
+        for (const [team, given] of Object.entries(deskPointers)) setPointer.run(team, given)
+        return outcomes
+      })
     try {
       return await writeBatch(write)
     } catch (error) {
-      if (!isConstraint(error)) throw error
+      if (isOutside(error)) throw error
       return writeBatch(writeAlone)
     }
   }
@@ -87,7 +85,13 @@ function plan(item: CommitItem, context: PlanContext): TurnPlan | CommitOutcome 
   try {
     return planTurn(item, context)
   } catch (error) {
-    if (!(error instanceof InvariantError)) throw error
-    return { type: 'failed', code: 'invariant', message: error.message }
+    if (isOutside(error)) throw error
+    return failed(error)
   }
+}
+
+function failed(error: unknown): CommitOutcome {
+  if (error instanceof SqliteError) return { type: 'failed', code: error.code.toLowerCase(), message: error.message }
+  const code = error instanceof InvariantError ? 'invariant' : 'internal_error'
+  return { type: 'failed', code, message: error instanceof Error ? error.message : String(error) }
 }

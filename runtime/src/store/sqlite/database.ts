@@ -16,6 +16,8 @@ export interface SqliteOptions {
 
 /** Pages of the write-ahead log after which it is copied into the database: copying rarely lets pages be rewritten first. */
 const CHECKPOINT_PAGES = 8000
+/** A log that grew larger, because somebody read for long, is cut back to this. */
+const LOG_BYTES = 64 * 1024 * 1024
 const CACHE_KIB = 64 * 1024
 const BUSY_MS = 5000
 
@@ -33,7 +35,14 @@ export interface SqliteDatabase {
   write<T>(work: () => T): Promise<T>
   /** Runs work like `write` and takes all of it back. */
   rehearse<T>(work: () => T): Promise<T>
+  /** For what is remembered beside the rows: called as a transaction begins, and when it has been taken back. */
+  watch(watcher: TransactionWatcher): void
   close(): void
+}
+
+export interface TransactionWatcher {
+  begun(): void
+  undone(): void
 }
 
 export function openDatabase(options: SqliteOptions): SqliteDatabase {
@@ -44,31 +53,43 @@ export function openDatabase(options: SqliteOptions): SqliteDatabase {
     connection.pragma('foreign_keys = ON')
     connection.pragma(`cache_size = -${CACHE_KIB}`)
     connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+    connection.pragma(`journal_size_limit = ${LOG_BYTES}`)
     connection.pragma('temp_store = MEMORY')
   })
   const begin = connection.prepare('BEGIN IMMEDIATE')
   const commit = connection.prepare('COMMIT')
   const rollback = connection.prepare('ROLLBACK')
+  const watchers: TransactionWatcher[] = []
+
+  function start(): void {
+    begin.run()
+    for (const watcher of watchers) watcher.begun()
+  }
+
+  function undo(): void {
+    // Some errors (a full disk) make SQLite roll back by itself.
+    if (connection.inTransaction) rollback.run()
+    for (const watcher of watchers) watcher.undone()
+  }
 
   function transaction<T>(work: () => T): T {
-    begin.run()
+    start()
     try {
       const result = work()
       commit.run()
       return result
     } catch (error) {
-      // Some errors (a full disk) make SQLite roll back by itself.
-      if (connection.inTransaction) rollback.run()
+      undo()
       throw error
     }
   }
 
   function rehearsal<T>(work: () => T): T {
-    begin.run()
+    start()
     try {
       return work()
     } finally {
-      if (connection.inTransaction) rollback.run()
+      undo()
     }
   }
 
@@ -83,6 +104,7 @@ export function openDatabase(options: SqliteOptions): SqliteDatabase {
     read: run,
     write: (work) => run(() => transaction(work)),
     rehearse: (work) => run(() => rehearsal(work)),
+    watch: (watcher) => void watchers.push(watcher),
     close: () => {
       if (connection.open) connection.close()
     },
@@ -99,13 +121,15 @@ const OUTSIDE: Readonly<Record<string, string>> = {
   SQLITE_CANTOPEN: 'cannot be opened: look at the path and the permissions of its folder',
 }
 
+const familyOf = (error: InstanceType<typeof SqliteError>): string => error.code.split('_').slice(0, 2).join('_')
+
 /** Runs work on the database at `path`; throws `TransientError` where the surroundings fail, else the error as it is. */
 export function translating<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
     if (!(error instanceof SqliteError)) throw error
-    const family = error.code.split('_').slice(0, 2).join('_')
+    const family = familyOf(error)
     if (family === 'SQLITE_NOTADB' || family === 'SQLITE_CORRUPT')
       throw new InvariantError(`${path} is damaged or no SQLite database (${error.message}): restore a backup.`, {
         cause: error,
@@ -116,5 +140,6 @@ export function translating<T>(path: string, work: () => T): T {
   }
 }
 
-export const isConstraint = (error: unknown): error is InstanceType<typeof SqliteError> =>
-  error instanceof SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')
+/** The surroundings fail, whatever is being written: nothing is to be concluded about it. */
+export const isOutside = (error: unknown): boolean =>
+  error instanceof SqliteError && Object.hasOwn(OUTSIDE, familyOf(error))

@@ -3,13 +3,11 @@ import type { SqliteDatabase } from './database.ts'
 
 /** Numbers for recurring words, and back. 0 is no word. */
 export interface WordList {
-  /** Adds a word it does not know; inside a transaction, use `within`. */
+  /** Adds a word it does not know; one that a transaction adds and takes back is forgotten again. */
   idOf(word: string): number
   /** undefined = no row can have it */
   find(word: string): number | undefined
   wordOf(id: number): string
-  /** Runs a transaction that may add words, and forgets those again that its rollback takes away. */
-  within<T>(transaction: () => Promise<T>): Promise<T>
 }
 
 export function openWordList(database: SqliteDatabase): WordList {
@@ -24,6 +22,18 @@ export function openWordList(database: SqliteDatabase): WordList {
   for (const { id, word } of database.sql<[], { id: number; word: string }>('SELECT id, word FROM words').all())
     keep(id, word)
   const insert = database.sql<[string]>('INSERT INTO words (word) VALUES (?)')
+  database.watch({
+    begun: () => {
+      added.length = 0
+    },
+    undone: () => {
+      for (const word of added) {
+        byId[byWord.get(word) ?? 0] = undefined
+        byWord.delete(word)
+      }
+      added.length = 0
+    },
+  })
   return {
     idOf(word) {
       const known = byWord.get(word)
@@ -36,18 +46,6 @@ export function openWordList(database: SqliteDatabase): WordList {
       const word = byId[id]
       if (word === undefined) throw new InvariantError(`No word has the number ${id}.`)
       return word
-    },
-    async within(transaction) {
-      added.length = 0
-      try {
-        return await transaction()
-      } catch (error) {
-        for (const word of added) {
-          byId[byWord.get(word) ?? 0] = undefined
-          byWord.delete(word)
-        }
-        throw error
-      }
     },
   }
 }
