@@ -97,6 +97,16 @@ export function queueContract(start: () => Promise<Place>, clock: () => number):
   })
 
   describe('a recurring entry', () => {
+    it('calls the worker for the first time at once', async () => {
+      const maintenance = on.recorder()
+      on.queues.work('maintenance', maintenance.handler)
+      await on.queues.repeat('maintenance', 'nightly', 86_400_000, { task: 'backup' })
+      await maintenance.called(1)
+      await until(async () =>
+        expect((await on.queues.counts()).maintenance).toEqual({ waiting: 0, delayed: 1, active: 0, failed: 0 }),
+      )
+    })
+
     it('calls the worker again and again, once per interval though it was put twice', async () => {
       const maintenance = on.recorder()
       on.queues.work('maintenance', maintenance.handler)

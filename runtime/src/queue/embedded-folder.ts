@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
+const CREATED_WITHIN_MS = 120_000
 const CREATOR = fileURLToPath(new URL('./create-embedded-folder.ts', import.meta.url))
 
 /** Whether a database was made here: an empty folder is none, the ruins of one are. */
@@ -25,7 +26,10 @@ export async function createFolder(folder: string): Promise<void> {
   const unfinished = `${folder}.unfinished`
   await mkdir(dirname(folder), { recursive: true })
   await rm(unfinished, { recursive: true, force: true })
-  await promisify(execFile)(process.execPath, [CREATOR, unfinished], { windowsHide: true })
+  await promisify(execFile)(process.execPath, [CREATOR, unfinished], {
+    timeout: CREATED_WITHIN_MS,
+    windowsHide: true,
+  })
   await rm(folder, { recursive: true, force: true })
   await rename(unfinished, folder)
 }

@@ -47,6 +47,7 @@ describe('Watching for outages', () => {
     isUp = true
     await pass(2000)
     await report('terminated unexpectedly') // by a connection that noticed last
+    await pass(5000)
     expect(written).toEqual([
       'error The queue at redis://queue cannot be reached (ECONNRESET). Nothing is lost, the database knows all work; it runs late until the queue is back.',
       'info The queue at redis://queue is back after 62 s.',
@@ -60,13 +61,25 @@ describe('Watching for outages', () => {
       isUp = true
       await pass(1000)
     }
-    expect(written).toHaveLength(4)
+    expect(written.map((line) => line.split(' ')[0])).toEqual(['error', 'info', 'error', 'info'])
+  })
+
+  it('writes one line of a server that cuts one connection after the other while it still answers', async () => {
+    await report('terminating connection')
+    isUp = false
+    await report('terminated unexpectedly')
+    await pass(5000)
+    expect(written).toHaveLength(1)
+    expect(written[0]).toContain('cannot be reached (terminating connection)')
   })
 
   it('writes an error that is none of an outage once a minute', async () => {
     await report('Missing lock for job 7', 'Missing lock for job 7', 'WRONGTYPE')
+    await pass(1000)
+    await report('Missing lock for job 7')
     await pass(60_000)
     await report('Missing lock for job 7')
+    await pass(1000)
     expect(written).toEqual([
       'error The queue reported an error: Missing lock for job 7',
       'error The queue reported an error: WRONGTYPE',
