@@ -151,3 +151,18 @@ export async function takeOne(
   })
   return outcome
 }
+
+/** Makes the contact on first use, then enrolls it in the flow, or changes its open enrollment there. */
+export async function enrollOne(
+  store: Store,
+  { id, flow }: { readonly id: string; readonly flow: string },
+  given: Partial<Enrollment> = {},
+  more: Partial<TurnWrites> = {},
+): Promise<CommitOutcome | undefined> {
+  await store.contacts.create(someContact(id), MONDAY)
+  return takeOne(store, id, (contact) => {
+    const known = contact.state.enrollments.find((one) => one.flow === flow)
+    const enrollment = known ? { ...known, ...given } : someEnrollment(contact, flow, given)
+    return turnOf(contact, { enrollments: [enrollment], ...more })
+  })
+}

@@ -1,4 +1,4 @@
+import { describeStore } from '../../testing/store-contract/store-contract.ts'
 import { openTestStore } from '../../testing/store-fixture.ts'
-import { describeStore } from '../contract/store-contract.ts'
 
 describeStore('SQLite', openTestStore)

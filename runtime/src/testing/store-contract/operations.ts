@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { MONDAY, type OpenStore, type StoreUnderTest, someContact } from '../../testing/store-fixture.ts'
+import { MONDAY, type OpenStore, type StoreUnderTest, someContact } from '../store-fixture.ts'
 
 export function describeOperations(open: OpenStore): void {
   describe('operations', () => {

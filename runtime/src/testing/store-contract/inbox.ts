@@ -1,5 +1,6 @@
 import type { Cause } from '@couveuse/shared/engine/cause'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Store } from '../../store/store.ts'
 import {
   DAY,
   HOUR,
@@ -11,8 +12,7 @@ import {
   someEvent,
   takeOne,
   turnOf,
-} from '../../testing/store-fixture.ts'
-import type { Store } from '../store.ts'
+} from '../store-fixture.ts'
 
 export function describeInbox(open: OpenStore): void {
   describe('inbox', () => {

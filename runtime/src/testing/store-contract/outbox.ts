@@ -1,6 +1,7 @@
 import type { Effect } from '@couveuse/shared/contract/effect'
-import type { MessageRecord } from '@couveuse/shared/engine/state'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { OUTBOX_LANES, type OutboxEntry } from '../../store/outbox.ts'
+import type { Store } from '../../store/store.ts'
 import {
   HOUR,
   loadOne,
@@ -13,46 +14,8 @@ import {
   someEvent,
   takeOne,
   turnOf,
-} from '../../testing/store-fixture.ts'
-import { OUTBOX_LANES, type OutboxEntry } from '../outbox.ts'
-import type { Store } from '../store.ts'
-
-const ORIGIN = { contactId: 'ada', enrollmentId: 'ada.1', flow: 'nurture' }
-
-export const MAIL: Effect = {
-  ...{ key: 'ada.1:2:1', ...ORIGIN, step: 'welcome', type: 'send_message', channel: 'email' },
-  ...{
-    to: 'ada@example.com',
-    from: 'eve@example.com',
-    topic: 'news',
-    subject: 'Hi Ada',
-    text: 'Hello',
-    html: '<p>Hello</p>',
-  },
-  messageKey: 'ada.1:2',
-}
-const TEXT: Effect = {
-  ...{ key: 'ada.1:3:1', ...ORIGIN, step: 'remind', type: 'send_message', channel: 'sms' },
-  ...{ to: '+33612345678', subject: '', text: 'Hello', messageKey: 'ada.1:3' },
-}
-const NOTICE: Effect = {
-  ...{ key: 'ada.1:4:1', ...ORIGIN, step: 'tell', type: 'notify', to: 'eve@example.com', subject: 'Hot', text: 'Hot' },
-}
-const HOOK: Effect = {
-  ...{ key: 'ada.1:5:1', ...ORIGIN, step: 'hook', type: 'call_webhook', url: 'https://example.com/', method: 'POST' },
-  ...{ headers: { 'X-Key': '1' }, body: '{"a":1}', timeout: 'PT10S', seq: 5 },
-}
-const BLOCKED: MessageRecord = {
-  ...{ key: 'ada.1:6:1', enrollmentId: 'ada.1', flow: 'nurture', at: MONDAY, step: 'again', channel: 'email' },
-  ...{ to: 'ada@example.com', subject: '', text: '', blocked: 'consent' },
-}
-
-export function recordOf(effect: Effect, at = MONDAY): MessageRecord[] {
-  if (effect.type === 'call_webhook') return []
-  const { key, enrollmentId, flow, step, to, subject, text, html } = effect
-  const channel = effect.type === 'notify' ? 'notify' : effect.channel
-  return [{ key, enrollmentId, flow, at, step, channel, to, subject, text, ...(html !== undefined && { html }) }]
-}
+} from '../store-fixture.ts'
+import { BLOCKED, HOOK, MAIL, NOTICE, recordOf, TEXT } from './given.ts'
 
 export function describeOutbox(open: OpenStore): void {
   describe('outbox', () => {

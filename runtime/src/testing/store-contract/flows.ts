@@ -1,7 +1,9 @@
-import type { Enrollment } from '@couveuse/shared/engine/state'
+import type { Enrollment, TurnWrites } from '@couveuse/shared/engine/state'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Store } from '../../store/store.ts'
 import {
   DAY,
+  enrollOne,
   HOUR,
   MONDAY,
   type OpenStore,
@@ -11,8 +13,7 @@ import {
   someEnrollment,
   takeOne,
   turnOf,
-} from '../../testing/store-fixture.ts'
-import type { Store } from '../store.ts'
+} from '../store-fixture.ts'
 
 export function describeFlows(open: OpenStore): void {
   describe('flows', () => {
@@ -26,15 +27,8 @@ export function describeFlows(open: OpenStore): void {
 
     const publish = (key: string, revision: number, messages = {}, now = MONDAY) =>
       store.flows.publish({ key, document: { key, revision }, messages, revision, by: 'eve' }, now)
-    /** Writes one enrollment of a contact, made on first use. */
-    const enroll = async (id: string, flow: string, given: Partial<Enrollment>, more: object = {}) => {
-      await store.contacts.create(someContact(id), MONDAY)
-      await takeOne(store, id, (contact) => {
-        const known = contact.state.enrollments.find((one) => one.flow === flow)
-        const enrollment = known ? { ...known, ...given } : someEnrollment(contact, flow, given)
-        return turnOf(contact, { enrollments: [enrollment], ...more })
-      })
-    }
+    const enroll = (id: string, flow: string, given: Partial<Enrollment>, more?: Partial<TurnWrites>) =>
+      enrollOne(store, { id, flow }, given, more)
 
     test('a draft is saved over the revision it was made from, and over no other', async () => {
       expect(await store.flows.create({ key: 'nurture', name: 'Nurture', draft: { a: 1 } }, MONDAY)).toBe('created')

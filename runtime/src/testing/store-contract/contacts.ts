@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ContactQuery } from '../../store/contacts.ts'
+import type { Store } from '../../store/store.ts'
 import {
   DAY,
   HOUR,
@@ -12,10 +14,8 @@ import {
   someEvent,
   takeOne,
   turnOf,
-} from '../../testing/store-fixture.ts'
-import type { ContactQuery } from '../contacts.ts'
-import type { Store } from '../store.ts'
-import { MAIL, recordOf } from './outbox.ts'
+} from '../store-fixture.ts'
+import { MAIL, recordOf } from './given.ts'
 
 export function describeContacts(open: OpenStore): void {
   describe('contacts', () => {
