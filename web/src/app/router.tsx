@@ -83,7 +83,7 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   validateSearch: settingsSearch,
-  loader: () => loadTexts('settings'),
+  loader: () => loadTexts('settings', 'steps'),
   component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
