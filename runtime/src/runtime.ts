@@ -73,15 +73,17 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     for (let end = closers.pop(); end; end = closers.pop()) await end()
   }
   try {
-    await mkdir(dirname(config.databasePath), { recursive: true })
-    if (config.isDemoLoaded && !existsSync(config.databasePath)) await fillWithDemo(config.databasePath, clock, log)
-    const store = await openSqliteStore({ path: config.databasePath, now: clock.now() })
+    const { databasePath: path } = config
+    await mkdir(dirname(path), { recursive: true })
+    // The embedded queue is made in a process of its own, and takes longer than anything else here: it begins first.
+    const opening = openQueuesOf(config, overrides, clock, log)
+    closers.push(async () => (await opening.catch(() => undefined))?.close())
+    if (config.isDemoLoaded && !existsSync(path)) await fillWithDemo(path, clock, log)
+    const store = await openSqliteStore({ path, now: clock.now() })
     closers.push(() => store.close())
     const door = await listen({ port: config.port, host: config.host })
     closers.push(() => door.close())
-    const queues =
-      overrides.queues ?? (await openQueues({ url: config.queueUrl, dataDir: config.dataDir, now: clock.now, log }))
-    closers.push(() => queues.close())
+    const queues = await opening
 
     const publicUrl = config.publicUrl ?? door.url
     const key =
@@ -161,6 +163,14 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
 async function fillWithDemo(path: string, clock: Clock, log: Logger): Promise<void> {
   const { createDemoWorkspace } = await import('./demo/import-demo.ts')
   await createDemoWorkspace({ path, log, now: clock.now() })
+}
+
+/** Told by its promise alone: whoever gives up before awaiting it has a better reason to tell. */
+function openQueuesOf(config: Config, overrides: RuntimeOverrides, clock: Clock, log: Logger): Promise<JobQueues> {
+  if (overrides.queues) return Promise.resolve(overrides.queues)
+  const opening = openQueues({ url: config.queueUrl, dataDir: config.dataDir, now: clock.now, log })
+  opening.catch(() => undefined)
+  return opening
 }
 
 const openMailer = ({ smtpUrl, smtpConnections }: Config): Mailer =>
