@@ -1,10 +1,9 @@
 import { defineMessages } from '../app/i18n/define-messages.ts'
+import { canvasTexts } from './texts/canvas.ts'
+import { headTexts } from './texts/head.ts'
+import { inspectorTexts } from './texts/inspector.ts'
 
 export const designerMessages = defineMessages({
-  en: { title: 'Flow', emptyTitle: 'An empty canvas', emptyText: 'The steps of this flow will stand here.' },
-  fr: {
-    title: 'Scénario',
-    emptyTitle: 'Une page blanche',
-    emptyText: 'Les étapes de ce scénario prendront place ici.',
-  },
+  en: { ...canvasTexts.en, ...inspectorTexts.en, ...headTexts.en },
+  fr: { ...canvasTexts.fr, ...inspectorTexts.fr, ...headTexts.fr },
 })

@@ -1,19 +1,13 @@
+import { describeCondition, describeWhere } from '@couveuse/shared/conditions/describe'
 import type { Condition } from '@couveuse/shared/conditions/schema'
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useFormat } from '../../ui/useFormat.ts'
-import { useEditing, useEventNames } from '../editing.ts'
-import { conditionInWords } from './in-words.ts'
+import { useLanguage } from '../../app/i18n/useLanguage.ts'
 
-/** Says a condition in the language on screen, with the names of this workspace and flow. */
+/** Says a condition, or the `where` of an event, in the language on screen. */
 export function useConditionWords(): (condition: Condition, on?: 'contact' | 'event') => string {
-  const { t } = useTranslation('steps')
-  const { t: tUi } = useTranslation('ui')
-  const { workspace, flow } = useEditing()
-  const events = useEventNames()
-  const format = useFormat()
+  const { language } = useLanguage()
   return useCallback(
-    (condition, on) => conditionInWords(condition, { workspace, flow, events, t, tUi, format }, on),
-    [workspace, flow, events, t, tUi, format],
+    (condition, on) => (on === 'event' ? describeWhere(condition, language) : describeCondition(condition, language)),
+    [language],
   )
 }

@@ -4,7 +4,6 @@ import { defineMessages } from '../../app/i18n/define-messages.ts'
 export const conditionTexts = defineMessages({
   en: {
     empty: 'No rule yet',
-    emptyWords: 'nobody in particular',
     all: 'All of these',
     any: 'One of these',
     combinator: '{{group}}, how its rules combine',
@@ -34,7 +33,6 @@ export const conditionTexts = defineMessages({
     isMember: 'is a member',
     isNoMember: 'is not a member',
     listHint: 'Enter after each value',
-    inWords: 'In words',
     groups: {
       contact: 'Contact',
       attribute: 'Your attributes',
@@ -158,19 +156,6 @@ export const conditionTexts = defineMessages({
         notHappened: 'did not happen',
       },
     },
-    words: {
-      and: ' and ',
-      or: ' or ',
-      not: 'not: {{text}}',
-      atLeast_one: 'at least once',
-      atLeast_other: 'at least {{count}} times',
-      atMost_one: 'at most once',
-      atMost_other: 'at most {{count}} times',
-      within: 'in the last {{time}}',
-      since: 'since entering this flow',
-      of: 'about “{{name}}”',
-      where: 'where {{text}}',
-    },
     count: {
       atLeast: 'At least, times',
       atMost: 'At most, times',
@@ -186,7 +171,6 @@ export const conditionTexts = defineMessages({
   },
   fr: {
     empty: 'Aucune règle',
-    emptyWords: 'personne en particulier',
     all: 'Toutes',
     any: 'Au moins une',
     combinator: '{{group}}, combinaison des règles',
@@ -216,7 +200,6 @@ export const conditionTexts = defineMessages({
     isMember: 'en fait partie',
     isNoMember: 'n’en fait pas partie',
     listHint: 'Entrée après chaque valeur',
-    inWords: 'En clair',
     groups: {
       contact: 'Contact',
       attribute: 'Vos attributs',
@@ -349,19 +332,6 @@ export const conditionTexts = defineMessages({
         happened: 'a eu lieu',
         notHappened: 'n’a pas eu lieu',
       },
-    },
-    words: {
-      and: ' et ',
-      or: ' ou ',
-      not: 'pas : {{text}}',
-      atLeast_one: 'au moins une fois',
-      atLeast_other: 'au moins {{count}} fois',
-      atMost_one: 'au plus une fois',
-      atMost_other: 'au plus {{count}} fois',
-      within: 'sur une durée de {{time}}',
-      since: 'depuis l’entrée dans ce scénario',
-      of: 'à propos de « {{name}} »',
-      where: 'où {{text}}',
     },
     count: {
       atLeast: 'Au moins, fois',
