@@ -1,6 +1,6 @@
 import type { Report } from './backend.ts'
 
-const LOOK_EVERY_MS = 60_000
+const LOOK_EVERY_MS = 15_000
 
 /** A recurring entry as its backend sees it. */
 export interface Repeat {
@@ -14,7 +14,7 @@ export interface Repeats {
   close(): void
 }
 
-/** Recurring entries live in the backend, which may be emptied: looks once a minute whether they are all there. */
+/** Recurring entries live in the backend, which may be emptied: looks four times a minute whether they are all there, as the sweeper is one of them. */
 export function keepRepeats(report: Report): Repeats {
   const entries = new Map<string, Repeat>()
   const timer = setInterval(() => {
