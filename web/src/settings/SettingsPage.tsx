@@ -61,7 +61,7 @@ export function SettingsPage() {
                 to="/settings"
                 search={{ section: one }}
                 className={classes.section}
-                aria-current={one === section}
+                data-open={one === section || undefined}
               >
                 <Icon size={17} stroke={1.7} aria-hidden />
                 {t(`section.${one}`)}
