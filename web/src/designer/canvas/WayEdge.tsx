@@ -57,9 +57,9 @@ function WayTools({ id, source, outlet, via, at: [x, y] }: WayToolsProps) {
   const name = step && via === 'outlet' ? viewOf(step.kind).outletName(step, outlet, tSteps) : t(`way.${via}`)
   return (
     <EdgeLabelRenderer>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only keeps the tools in sight while the mouse is on them; the buttons inside act */}
       <div
-        role="toolbar"
-        aria-label={name}
+        role="presentation"
         className={`${classes.tools} nopan nodrag`}
         style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
         onMouseEnter={() => actions.hoverWay(id)}

@@ -5,6 +5,7 @@ import { oneOf } from '../../steps/one-of.ts'
 import { isStepNode } from '../canvas/node-ids.ts'
 import { useDesigner, useDesignerStore } from '../store/DesignerContext.ts'
 import { inspectorTabs, shownFlow } from '../store/designer-store.ts'
+import { Frozen } from './Frozen.tsx'
 import { FlowPanel } from './flow/FlowPanel.tsx'
 import { INSPECTOR_ID } from './focus-inspector.ts'
 import classes from './InspectorPanel.module.css'
@@ -61,14 +62,5 @@ export function InspectorPanel() {
         </Tabs.Panel>
       </Tabs>
     </aside>
-  )
-}
-
-/** An old version can be read, not changed: the browser itself disables every field inside. */
-export function Frozen({ isFrozen, children }: { isFrozen: boolean; children: React.ReactNode }) {
-  return (
-    <fieldset className={classes.fields} disabled={isFrozen}>
-      {children}
-    </fieldset>
   )
 }

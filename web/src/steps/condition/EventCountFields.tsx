@@ -1,14 +1,17 @@
 import { isRecord } from '@couveuse/shared/conditions/operators/event'
 import { type Condition, conditionSchema } from '@couveuse/shared/conditions/schema'
 import { Checkbox, NumberInput, Select, Switch } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DurationField } from '../../ui/DurationField.tsx'
 import { useEditing } from '../editing.ts'
 import { messageSteps } from '../parts/message-steps.ts'
 import { patch } from '../patch.ts'
 import classes from './ConditionEditor.module.css'
-import { ConditionEditor } from './ConditionEditor.tsx'
 import { knownProperties } from './fields.ts'
+
+/** An event's own condition is built as any other: lazily, for the builder contains these fields itself. */
+const ConditionEditor = lazy(async () => ({ default: (await import('./ConditionEditor.tsx')).ConditionEditor }))
 
 export interface EventCountFieldsProps {
   readonly event: string
@@ -96,13 +99,15 @@ export function EventCountFields({ event, value, path, onChange }: EventCountFie
         onChange={(change) => set({ where: change.currentTarget.checked ? NEW_WHERE : undefined })}
       />
       {where.success && (
-        <ConditionEditor
-          value={where.data}
-          on="event"
-          field={`${path}.where`}
-          properties={knownProperties(event)}
-          onChange={(next) => set({ where: next })}
-        />
+        <Suspense>
+          <ConditionEditor
+            value={where.data}
+            on="event"
+            field={`${path}.where`}
+            properties={knownProperties(event)}
+            onChange={(next) => set({ where: next })}
+          />
+        </Suspense>
       )}
     </div>
   )
