@@ -123,7 +123,11 @@ export const ROOMS = [
     knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/steps'],
     strangers: true,
   },
-  { name: 'web/steps', at: 'web/src/steps/', knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/step'] },
+  {
+    name: 'web/steps', // parts that forms of several kinds share: beside the kinds, and in folders of their own
+    at: ['web/src/steps/', ...['parts', 'condition', 'template', 'texts'].map((part) => `web/src/steps/${part}/`)],
+    knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/step'],
+  },
   {
     name: 'web/designer',
     at: 'web/src/designer/',
