@@ -1,33 +1,10 @@
-import type { Contact } from '@couveuse/shared/contact/schema'
-import type { Cause } from '@couveuse/shared/engine/cause'
-import type { ContactState, Enrollment } from '@couveuse/shared/engine/state'
-import type { LedgerRow } from '@couveuse/shared/scoring/schema'
 import type { ContactHandle, LoadedContact, LoadedStates } from '../turns.ts'
 import type { SqliteDatabase } from './database.ts'
-import {
-  type Dictionary,
-  decodeEnrollment,
-  ENROLLMENT_COLUMNS,
-  type EnrollmentRow,
-  LAST_OPEN_STATUS,
-} from './enrollment-codec.ts'
-import {
-  decodeEvent,
-  decodeLedgerRow,
-  EVENT_COLUMNS,
-  type EventColumns,
-  LEDGER_COLUMNS,
-  type LedgerColumns,
-} from './record-codec.ts'
-import {
-  decodeHandoff,
-  decodeTask,
-  HANDOFF_COLUMNS,
-  type HandoffColumns,
-  TASK_COLUMNS,
-  type TaskColumns,
-} from './sales-codec.ts'
-import { decodeWatch, type WatchColumns } from './watch-codec.ts'
+import { type Dictionary, ENROLLMENT_COLUMNS, type EnrollmentRow, LAST_OPEN_STATUS } from './enrollment-codec.ts'
+import { EVENT_COLUMNS, type EventColumns, LEDGER_COLUMNS, type LedgerColumns } from './record-codec.ts'
+import { HANDOFF_COLUMNS, type HandoffColumns, TASK_COLUMNS, type TaskColumns } from './sales-codec.ts'
+import { decodeState, hasHeads, type InboxRow, idsOf, type StateRows } from './state-rows.ts'
+import type { WatchColumns } from './watch-codec.ts'
 
 export interface StateLoader {
   load(handles: readonly ContactHandle[], now: number, watchedEvents: ReadonlySet<string> | 'all'): LoadedStates
@@ -38,22 +15,26 @@ export interface StateLoader {
 /** Place of a row that does not say whose it is. */
 const NOWHERE = -1
 
-/** What has been read of one contact so far. */
-interface Draft {
-  readonly handle: ContactHandle
-  readonly revision: number
-  readonly pending: number
-  readonly nextOrdinal: number
-  readonly faults: number
-  readonly watch: WatchColumns
-  readonly doc: string
-  readonly id: string
-  readonly enrollments: EnrollmentRow[]
-  readonly events: EventColumns[]
-  readonly ledger: LedgerColumns[]
-  readonly tasks: TaskColumns[]
-  readonly handoffs: HandoffColumns[]
-  readonly inbox: { readonly id: number; readonly cause: string }[]
+const NONE: readonly never[] = []
+
+/** A list is made when its first row is found: most contacts have none in most tables, and memory is what a load costs. */
+function append<T>(list: T[] | undefined, row: T): T[] {
+  if (!list) return [row]
+  list.push(row)
+  return list
+}
+
+/** Gives each row to the contact it belongs to. */
+function deal<Row>(
+  rows: readonly Row[],
+  drafts: readonly StateRows[],
+  placeOf: (row: Row) => number | undefined,
+  give: (draft: StateRows, row: Row) => void,
+): void {
+  for (const row of rows) {
+    const draft = drafts[placeOf(row) ?? NOWHERE]
+    if (draft) give(draft, row)
+  }
 }
 
 /** One query per table for all contacts together; each row comes with the place of its contact in the list asked for. */
@@ -62,11 +43,11 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
     `json_each(?) asked CROSS JOIN ${table} ${alias} ON ${alias}.contact_ref = asked.value`
   const named = (alias: string, columns: readonly string[]): string => columns.map((c) => `${alias}.${c}`).join(', ')
   const clocks = database
-    .sql<[string], [number, ContactHandle, number, number, number, number, ...WatchColumns, string, string]>(
+    .sql<[string], [number, ContactHandle, number, number, number, number, ...WatchColumns, string]>(
       `SELECT asked.key, k.contact_ref, k.revision, k.pending, k.next_ordinal, k.faults,
-         k.fit, k.engagement, k.last_activity_at, k.check_at, k.watch, c.id, d.doc
+         k.fit, k.engagement, k.last_activity_at, k.check_at, k.watch, d.doc
        FROM ${each('contact_clock', 'k')}
-       CROSS JOIN contacts c ON c.ref = k.contact_ref CROSS JOIN contact_docs d ON d.contact_ref = k.contact_ref`,
+       CROSS JOIN contact_docs d ON d.contact_ref = k.contact_ref`,
     )
     .raw()
   const enrollments = database
@@ -94,17 +75,18 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
     `SELECT asked.key AS place, ${named('h', HANDOFF_COLUMNS)} FROM ${each('handoffs', 'h')}
      WHERE h.outcome IS NULL OR h.outcome NOT IN ('won', 'lost')`,
   )
-  const inbox = database.sql<[string, number], { place: number; id: number; cause: string }>(
+  const inbox = database.sql<[string, number], InboxRow>(
     `SELECT asked.key AS place, i.id, i.cause FROM ${each('inbox', 'i')}
      WHERE i.not_before IS NULL OR i.not_before <= ? ORDER BY i.id`,
   )
+  const contactIdOf = database.sql<[number], string>('SELECT id FROM contacts WHERE ref = ?').pluck()
   const storedHead = database.sql<[number, number], { journal_head: number | null }>(
     'SELECT journal_head FROM enrollments WHERE contact_ref = ? AND ordinal = ?',
   )
 
-  function read(handles: readonly ContactHandle[], now: number, watched: ReadonlySet<string> | 'all'): Draft[] {
+  function read(handles: readonly ContactHandle[], now: number, watched: ReadonlySet<string> | 'all'): StateRows[] {
     const asked = JSON.stringify(handles)
-    const drafts: Draft[] = []
+    const drafts: StateRows[] = []
     for (const row of clocks.all(asked)) {
       const [place, handle, revision, pending, nextOrdinal, faults, fit, engagement, lastActivityAt, checkAt, watch] =
         row
@@ -115,24 +97,59 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
         nextOrdinal,
         faults,
         watch: [fit, engagement, lastActivityAt, checkAt, watch],
-        id: row[11],
-        doc: row[12],
-        enrollments: [],
-        events: [],
-        ledger: [],
-        tasks: [],
-        handoffs: [],
-        inbox: [],
+        doc: row[11],
       }
     }
-    for (const row of enrollments.all(asked)) drafts[row[14] ?? NOWHERE]?.enrollments.push(row)
     const names = watched === 'all' ? null : JSON.stringify([...watched])
-    for (const row of events.all(asked, names, names)) drafts[row[8] ?? NOWHERE]?.events.push(row)
-    for (const row of ledger.all(asked)) drafts[row[6] ?? NOWHERE]?.ledger.push(row)
-    for (const row of tasks.all(asked)) drafts[row.place]?.tasks.push(row)
-    for (const row of handoffs.all(asked)) drafts[row.place]?.handoffs.push(row)
-    if (drafts.some((draft) => draft.pending > 0))
-      for (const row of inbox.all(asked, now)) drafts[row.place]?.inbox.push(row)
+    deal(
+      enrollments.all(asked),
+      drafts,
+      (row) => row[14],
+      (draft, row) => {
+        draft.enrollments = append(draft.enrollments, row)
+      },
+    )
+    deal(
+      events.all(asked, names, names),
+      drafts,
+      (row) => row[8],
+      (draft, row) => {
+        draft.events = append(draft.events, row)
+      },
+    )
+    deal(
+      ledger.all(asked),
+      drafts,
+      (row) => row[6],
+      (draft, row) => {
+        draft.ledger = append(draft.ledger, row)
+      },
+    )
+    deal(
+      tasks.all(asked),
+      drafts,
+      (row) => row.place,
+      (draft, row) => {
+        draft.tasks = append(draft.tasks, row)
+      },
+    )
+    deal(
+      handoffs.all(asked),
+      drafts,
+      (row) => row.place,
+      (draft, row) => {
+        draft.handoffs = append(draft.handoffs, row)
+      },
+    )
+    const waiting = drafts.some(({ pending }) => pending > 0) ? inbox.all(asked, now) : NONE
+    deal(
+      waiting,
+      drafts,
+      (row) => row.place,
+      (draft, row) => {
+        draft.inbox = append(draft.inbox, row)
+      },
+    )
     return drafts
   }
 
@@ -143,10 +160,11 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
       for (const draft of read(handles, now, watchedEvents)) {
         if (!draft) continue
         try {
-          contacts.push(decode(draft, dictionary))
+          contacts.push(decodeState(draft, dictionary))
         } catch (error) {
-          const { handle, revision, faults, id: contactId } = draft
-          const inboxIds = draft.inbox.map((row) => row.id)
+          const { handle, revision, faults } = draft
+          const contactId = contactIdOf.get(handle) ?? ''
+          const inboxIds = idsOf(draft)
           unreadable.push({ handle, revision, faults, contactId, inboxIds, message: `${error}` })
         }
       }
@@ -159,46 +177,4 @@ export function openStateLoader(database: SqliteDatabase, dictionary: Dictionary
       return storedHead.get(contact.handle, ordinal)?.journal_head ?? null
     },
   }
-}
-
-/** A loaded contact remembers the latest journal rows of its open enrollments, in their order; a copy of it may not. */
-interface WithHeads extends LoadedContact {
-  readonly heads: readonly (number | null)[]
-}
-const hasHeads = (contact: LoadedContact): contact is WithHeads => 'heads' in contact
-
-function decode(draft: Draft, dictionary: Dictionary): WithHeads {
-  const contact: Contact = JSON.parse(draft.doc)
-  const { id } = contact
-  const { flows } = dictionary
-  const enrollments: Enrollment[] = []
-  const heads: (number | null)[] = []
-  const exits: Record<string, number> = {}
-  for (const row of draft.enrollments) {
-    const [, flow, , status, , , , , , , endedAt] = row
-    if (status <= LAST_OPEN_STATUS) {
-      enrollments.push(decodeEnrollment(id, row, dictionary))
-      heads.push(row[12])
-    }
-    // A deleted flow is forgotten: one that takes over its key begins anew.
-    else if (endedAt !== null && !flows.isDeleted(flow)) {
-      const key = flows.keyOf(flow)
-      exits[key] = Math.max(endedAt, exits[key] ?? endedAt)
-    }
-  }
-  const causes: Cause[] = draft.inbox.map(({ cause }) => JSON.parse(cause))
-  const ledger: LedgerRow[] = draft.ledger.map((row) => decodeLedgerRow(id, row))
-  const state: ContactState = {
-    contact,
-    events: draft.events.sort((a, b) => a[1] - b[1]).map((row) => decodeEvent(id, row)),
-    ledger,
-    enrollments,
-    exits,
-    tasks: draft.tasks.map((row) => decodeTask(id, row, dictionary)),
-    handoffs: draft.handoffs.map((row) => decodeHandoff(id, row, dictionary)),
-    watch: decodeWatch(draft.watch),
-    nextOrdinal: draft.nextOrdinal,
-  }
-  const { handle, revision, faults } = draft
-  return { handle, revision, state, causes, inboxIds: draft.inbox.map((row) => row.id), faults, heads }
 }
