@@ -1,5 +1,7 @@
 import type { RefusalCause, SendResult } from '../ports/send-result.ts'
-import type { Progress } from './smtp-mailer.ts'
+
+/** How much of a message the server may have: nothing, a part that it can only drop, or all of it. */
+export type Progress = 'none' | 'part' | 'all'
 
 interface SmtpError extends Error {
   readonly code?: string

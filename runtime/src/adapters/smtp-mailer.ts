@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import type { Mailer, OutgoingMail } from '../ports/mailer.ts'
 import type { SendResult } from '../ports/send-result.ts'
-import { judgeFailure } from './smtp-failure.ts'
+import { judgeFailure, type Progress } from './smtp-failure.ts'
 
 export interface SmtpMailerOptions {
   /** `smtp://user:password@host:587`, `smtps://…` */
@@ -75,9 +75,6 @@ export function smtpMailer(options: SmtpMailerOptions): Mailer {
     },
   }
 }
-
-/** How much of a message the server may have: nothing, a part that it can only drop, or all of it. */
-export type Progress = 'none' | 'part' | 'all'
 
 interface Watched {
   through(content: Readable): Readable
