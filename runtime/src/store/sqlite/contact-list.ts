@@ -49,7 +49,8 @@ export function listContacts(
 }
 
 function filtered({ search, stage, score }: ContactQuery) {
-  let rows = query.selectFrom('contacts').innerJoin('contact_clock', 'contact_clock.contact_ref', 'contacts.ref')
+  // A left join, which the database leaves out where nothing of the clock is asked for.
+  let rows = query.selectFrom('contacts').leftJoin('contact_clock', 'contact_clock.contact_ref', 'contacts.ref')
   for (const word of foldText(search ?? '').split(/\s+/))
     if (word !== '') rows = rows.where(sql<boolean>`instr(contacts.search, ${word}) > 0`)
   if (stage !== undefined) rows = rows.where('contacts.stage', '=', stage)
