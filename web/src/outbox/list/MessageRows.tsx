@@ -1,0 +1,62 @@
+import type { MessageSummary } from '@couveuse/shared/api/messages'
+import { UnstyledButton } from '@mantine/core'
+import { IconBell, IconMail, IconMessage2 } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { MessageStatusBadge } from '../../ui/StatusBadge.tsx'
+import { useFormat } from '../../ui/useFormat.ts'
+import classes from './List.module.css'
+
+const icons = { email: IconMail, sms: IconMessage2, notify: IconBell } satisfies Record<
+  MessageSummary['channel'],
+  unknown
+>
+
+export interface MessageRowsProps {
+  readonly messages: readonly MessageSummary[]
+  readonly openId: string | undefined
+  readonly onOpen: (id: string) => void
+}
+
+/** Messages, the latest first: what, to whom, and what became of it. */
+export function MessageRows({ messages, openId, onOpen }: MessageRowsProps) {
+  const { t } = useTranslation('outbox')
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    if (openId === undefined) return
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [openId])
+  return (
+    <ul ref={list} className={classes.rows} aria-label={t('list')}>
+      {messages.map((message) => (
+        <li key={message.id}>
+          <MessageRow message={message} isOpen={message.id === openId} onOpen={() => onOpen(message.id)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function MessageRow({ message, isOpen, onOpen }: { message: MessageSummary; isOpen: boolean; onOpen: () => void }) {
+  const { t } = useTranslation('outbox')
+  const { formatRelative, formatDateTime } = useFormat()
+  const { channel, subject, contact, to, state, at, flowName } = message
+  const Icon = icons[channel]
+  return (
+    <UnstyledButton className={classes.row} aria-current={isOpen || undefined} onClick={onOpen}>
+      <Icon size={18} stroke={1.6} role="img" aria-label={t(`channels.${channel}`)} />
+      <span className={classes.words}>
+        <span className={classes.subject}>{subject || t(channel === 'sms' ? 'smsSubject' : 'noSubject')}</span>
+        <span className={classes.dim}>
+          {t('to', { name: channel === 'notify' ? to : contact.name })} · {flowName}
+        </span>
+      </span>
+      <span className={classes.end}>
+        <MessageStatusBadge status={state} />
+        <time className={classes.dim} dateTime={at} title={formatDateTime(at)}>
+          {formatRelative(at)}
+        </time>
+      </span>
+    </UnstyledButton>
+  )
+}

@@ -1,0 +1,46 @@
+import type { MessageDetail } from '@couveuse/shared/api/messages'
+import { Alert } from '@mantine/core'
+import { IconAlertTriangle, IconBan, IconHelp, IconInfoCircle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../ui/useFormat.ts'
+
+/** What became of a message, in words, wherever that is not simply "sent". */
+export function Fate({ message }: { message: MessageDetail }) {
+  const { t } = useTranslation('outbox')
+  const { formatRelative } = useFormat()
+  const { state, blocked, error, nextAttemptAt } = message
+  const next = nextAttemptAt && t('next', { when: formatRelative(nextAttemptAt) })
+  switch (state) {
+    case 'sent':
+      return null
+    case 'blocked': {
+      const reason = blocked ?? 'consent'
+      return (
+        <Alert color="gray" icon={<IconBan size={18} aria-hidden />} title={t(`blocked.${reason}`)}>
+          {t(`blockedTodo.${reason}`)}
+        </Alert>
+      )
+    }
+    case 'failed':
+      return (
+        <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('fate.failed')}>
+          <span lang="en">{error}</span>
+        </Alert>
+      )
+    case 'unknown':
+    case 'held':
+      return (
+        <Alert color="yellow" icon={<IconHelp size={18} aria-hidden />} title={t(`fate.${state}`)}>
+          <span lang="en">{error}</span>
+        </Alert>
+      )
+    case 'queued':
+    case 'sending':
+    case 'captured':
+      return (
+        <Alert color={state === 'captured' ? 'accent' : 'blue'} icon={<IconInfoCircle size={18} aria-hidden />}>
+          {t(`fate.${state}`)} {next} <span lang="en">{error}</span>
+        </Alert>
+      )
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * A message's HTML as a page for a sandboxed frame: nothing in it can run (no scripts, no forms), and it may load nothing, so that
+ * looking at a message is never an open. Links stay inside the frame, where the sandbox keeps them from going anywhere.
+ */
+export function letterPage(html: string): string {
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><style>${LOOK}</style>${html}`
+}
+
+/** The plainest look of a mail program, on white paper in either theme. */
+const LOOK =
+  'body{margin:20px;font:15px/1.6 system-ui,sans-serif;color:#17201c;background:#fff;overflow-wrap:anywhere}p{margin:0 0 1em}a{color:#056b63}img{max-width:100%}'
