@@ -82,6 +82,7 @@ export function openStepRunner(path: string, contacts: number): StepRunner {
   })()
 
   /** Runs the enrollment's present step; false when it has ended. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one job of the baseline, top to bottom, as such a job would be written
   const runStep = db.transaction((id: number): boolean => {
     const row = select.enrollment.get(id)
     if (!row) throw new Error(`no enrollment ${id}`)

@@ -10,7 +10,7 @@ import { EMPTY_NAMES, LINES, PACKAGES, PURE_PACKAGES, ROOMS, TEST_PACKAGES } fro
 
 const isTest = (path) => /\.test\.[a-z]+$/.test(path)
 const isTestSupport = (path) =>
-  isTest(path) || path.startsWith('shared/src/testing/') || path.startsWith('runtime/crash/')
+  isTest(path) || /^(shared|runtime)\/src\/testing\//.test(path) || path.startsWith('runtime/crash/')
 
 /** What a specifier written in `from` means: a path inside the repository, or the name of a package. */
 function resolve(specifier, from) {

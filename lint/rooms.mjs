@@ -45,7 +45,11 @@ export const ROOMS = [
 
   // runtime: the outside world around the engine
   { name: 'runtime/errors', at: 'runtime/src/errors.ts', knows: ['shared/*'] },
-  { name: 'runtime/config', at: 'runtime/src/config.ts', knows: ['shared/*', 'runtime/errors'] },
+  {
+    name: 'runtime/config',
+    at: ['runtime/src/config.ts', 'runtime/src/config.test.ts'],
+    knows: ['shared/*', 'runtime/errors'],
+  },
   { name: 'runtime/ports', at: 'runtime/src/ports/', knows: ['shared/*', 'runtime/errors'] },
   { name: 'runtime/store', at: 'runtime/src/store/', knows: ['shared/*', 'runtime/errors', 'runtime/ports'] },
   { name: 'runtime/queue', at: 'runtime/src/queue/', knows: ['shared/*', 'runtime/errors', 'runtime/ports'] },
@@ -92,15 +96,34 @@ export const ROOMS = [
       'runtime/errors',
       'runtime/ports',
       'runtime/store',
-      'runtime/contacts-import',
+      'runtime/queue',
       'runtime/worker',
+      'runtime/adapters', // its sixty days pass on a clock that is moved by hand
     ],
   },
-  { name: 'runtime/main', at: 'runtime/src/main.ts', knows: ['shared/*', 'runtime/*'] },
+  {
+    name: 'runtime/main', // the composition root and what it is started by
+    at: [
+      'runtime/src/main.ts',
+      'runtime/src/cli.ts',
+      'runtime/src/runtime.ts',
+      'runtime/src/serve.ts',
+      'runtime/src/runtime.test.ts',
+    ],
+    knows: ['shared/*', 'runtime/*'],
+  },
   {
     name: 'runtime/cli',
-    at: ['runtime/src/cli.ts', 'runtime/src/cli/'],
-    knows: ['shared/*', 'runtime/errors', 'runtime/config', 'runtime/contacts-import', 'runtime/store', 'runtime/main'],
+    at: 'runtime/src/cli/',
+    knows: [
+      'shared/*',
+      'runtime/errors',
+      'runtime/config',
+      'runtime/contacts-import',
+      'runtime/store',
+      'runtime/main',
+      'runtime/adapters',
+    ],
   },
   { name: 'runtime/testing', at: 'runtime/src/testing/', knows: ['shared/*', 'runtime/*'] },
   { name: 'runtime/crash', at: 'runtime/crash/', knows: ['shared/*', 'runtime/*'] },

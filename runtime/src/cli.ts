@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { RequestError } from '@couveuse/shared/contract/problem'
+import { systemClock } from './adapters/system-clock.ts'
 import { type Printer, terminal } from './cli/printer.ts'
 
 const USAGE = `couveuse - lead-nurturing flows from the command line
@@ -68,7 +69,12 @@ const commands: Readonly<Record<string, Command>> = {
     files: { min: 1, max: 1 },
     options: json,
     run: async ([file = ''], values, print) =>
-      (await import('./cli/import-contacts.ts')).importContacts(file, { json: values.json === true }, print),
+      (await import('./cli/import-contacts.ts')).importContacts(
+        file,
+        { json: values.json === true },
+        print,
+        systemClock().now,
+      ),
   },
   serve: {
     files: { min: 0, max: 0 },
@@ -78,7 +84,8 @@ const commands: Readonly<Record<string, Command>> = {
   backup: {
     files: { min: 1, max: 1 },
     options: {},
-    run: async ([folder = ''], _values, print) => (await import('./cli/backup.ts')).backup(folder, print),
+    run: async ([folder = ''], _values, print) =>
+      (await import('./cli/backup.ts')).backup(folder, print, systemClock().now),
   },
 }
 

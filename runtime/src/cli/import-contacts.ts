@@ -3,7 +3,6 @@ import { dirname } from 'node:path'
 import { type ImportProgress, importProgressSchema } from '@couveuse/shared/api/imports'
 import { RequestError } from '@couveuse/shared/contract/problem'
 import { workspaceSettingsSchema } from '@couveuse/shared/flow/settings'
-import { systemClock } from '../adapters/system-clock.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type ImportTally, importFile } from '../contacts-import/import-contacts.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
@@ -17,12 +16,13 @@ export async function importContacts(
   file: string,
   options: { readonly json: boolean },
   print: Printer,
+  now: () => number,
 ): Promise<number> {
   const bytes = readBytes(file)
   const config = readConfig()
   const tally = await withPlace(file, async () => {
     try {
-      return await importDirectly(bytes, config)
+      return await importDirectly(bytes, config, now)
     } catch (error) {
       if (!(error instanceof RequestError && error.code === 'store_in_use')) throw error
       return await importThroughProduct(bytes, config)
@@ -67,13 +67,12 @@ async function withPlace<T>(file: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function importDirectly(bytes: Uint8Array, config: Config): Promise<ImportTally> {
-  const clock = systemClock()
+async function importDirectly(bytes: Uint8Array, config: Config, now: () => number): Promise<ImportTally> {
   mkdirSync(dirname(config.databasePath), { recursive: true })
-  const store = await openSqliteStore({ path: config.databasePath, now: clock.now() })
+  const store = await openSqliteStore({ path: config.databasePath, now: now() })
   try {
     const settings = workspaceSettingsSchema.parse((await store.settings.get()).document)
-    return await importFile(bytes, settings, { contacts: store.contacts, now: clock.now, ring: () => undefined })
+    return await importFile(bytes, settings, { contacts: store.contacts, now, ring: () => undefined })
   } finally {
     await store.close()
   }

@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts'
 import { openWorker } from '../worker/worker.ts'
 import { demoContacts } from './contacts.ts'
 import { type Planned, planLife, planReaction, planSales } from './life.ts'
-import { silentQueues } from './silent-queues.ts'
+import { silentQueues } from '../queue/silent-queues.ts'
 
 const DAY = 86_400_000
 const DAYS = 60

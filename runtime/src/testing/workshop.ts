@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts'
 import { openWorker, type Worker, type WorkerDeps } from '../worker/worker.ts'
 import { passTime } from './pass-time.ts'
 import { recordingLog } from './recording-log.ts'
-import { silentQueues } from './silent-queues.ts'
+import { silentQueues } from '../queue/silent-queues.ts'
 
 /** Monday 2 March 2026, 09:00 in Paris. */
 export const MONDAY = Date.UTC(2026, 2, 2, 8)

@@ -15,7 +15,14 @@ export function applyChange(
   const lists = changeSet(contact.lists, change.lists, change.addLists, change.removeLists, 'contact.lists', changes)
   const consent = mergeMap(contact.consent, change.consent, 'consent.', changes)
   const bant = change.bant ? replaceMap(contact.bant, change.bant, 'bant.', changes) : contact.bant
-  const suppressed = changeSet(contact.suppressed, change.suppressed, undefined, undefined, 'contact.suppressed', changes)
+  const suppressed = changeSet(
+    contact.suppressed,
+    change.suppressed,
+    undefined,
+    undefined,
+    'contact.suppressed',
+    changes,
+  )
   let { stage } = contact
   if (change.stage && change.stage !== stage) {
     changes.push({ field: 'stage', from: stage, to: change.stage })
@@ -34,7 +41,7 @@ function mergeMap<V extends AttributeValue>(
   if (!patch) return before
   let after: Record<string, V> | undefined
   for (const [name, to] of Object.entries(patch)) {
-    const from = Object.hasOwn(before, name) ? (before[name] as V) : null
+    const from = Object.hasOwn(before, name) ? (before[name] ?? null) : null
     if (isSameValue(from, to)) continue
     changes.push({ field: prefix + name, from, to })
     after ??= { ...before }

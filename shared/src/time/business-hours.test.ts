@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { moments } from './arbitrary-instants.ts'
+import { moments } from '../testing/arbitrary-instants.ts'
 import { addBusinessTime, type BusinessHours, businessHoursSchema } from './business-hours.ts'
 import { WEEKDAYS } from './calendar-date.ts'
 import { isOpen, nextOpening } from './window.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { moments, zoned } from './arbitrary-instants.ts'
+import { moments, zoned } from '../testing/arbitrary-instants.ts'
 import { nextPeriodStart, periodStart } from './calendar-period.ts'
 
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { changesOfClocks, moments, ZONES, zoned } from './arbitrary-instants.ts'
+import { changesOfClocks, moments, ZONES, zoned } from '../testing/arbitrary-instants.ts'
 import {
   formatInstant,
   fromLocal,

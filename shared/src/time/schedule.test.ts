@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { moments } from './arbitrary-instants.ts'
+import { moments } from '../testing/arbitrary-instants.ts'
 import { formatInstant, toLocal, weekdayOf } from './local-time.ts'
 import { nextOccurrence, type Schedule, scheduleProblem } from './schedule.ts'
 

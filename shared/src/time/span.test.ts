@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { moments } from './arbitrary-instants.ts'
+import { moments } from '../testing/arbitrary-instants.ts'
 import { isWithinSpan, spanEnd } from './span.ts'
 
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { type Moment, moments } from './arbitrary-instants.ts'
+import { type Moment, moments } from '../testing/arbitrary-instants.ts'
 import { WEEKDAYS, type Weekday } from './calendar-date.ts'
 import { formatInstant, startOfDay, toLocal, weekdayOf } from './local-time.ts'
 import { isOpen, nextOpening, quietHoursEnd, quietHoursSchema, type Window, windowSchema } from './window.ts'

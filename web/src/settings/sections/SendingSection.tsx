@@ -1,4 +1,5 @@
 import { MESSAGE_CHANNELS } from '@couveuse/shared/contract/words'
+import type { PressureCap } from '@couveuse/shared/flow/settings'
 import { Checkbox, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { DurationField } from '../../ui/DurationField.tsx'
@@ -47,7 +48,7 @@ export function SendingSection() {
               <Rows
                 items={settings.pressure}
                 onChange={(pressure) => change({ pressure: [...pressure] })}
-                blank={() => ({ max: 3, per: 'P7D' })}
+                blank={(): PressureCap => ({ max: 3, per: 'P7D' })}
                 addLabel={t('pressure.add')}
                 name={(_, index) => t('pressure.name', { number: index + 1 })}
               >

@@ -1,4 +1,4 @@
-import type { JobQueues, QueueCounts } from '../queue/queues.ts'
+import type { JobQueues, QueueCounts } from './queues.ts'
 
 const NOTHING: QueueCounts = { waiting: 0, delayed: 0, active: 0, failed: 0 }
 
