@@ -128,6 +128,7 @@ export const outboxMessages = defineMessages({
     view: { html: 'Tel que vu', text: 'Texte seul', headers: 'En-têtes' },
     frame: 'Le message tel que son lecteur le voit',
     facts: {
+      from: 'De',
       to: 'À',
       at: 'Quand',
       sentAt: 'Parti',
