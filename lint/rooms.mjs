@@ -115,15 +115,7 @@ export const ROOMS = [
   {
     name: 'runtime/cli',
     at: 'runtime/src/cli/',
-    knows: [
-      'shared/*',
-      'runtime/errors',
-      'runtime/config',
-      'runtime/contacts-import',
-      'runtime/store',
-      'runtime/main',
-      'runtime/adapters',
-    ],
+    knows: ['shared/*', 'runtime/errors', 'runtime/config', 'runtime/contacts-import', 'runtime/store', 'runtime/main'],
   },
   { name: 'runtime/testing', at: 'runtime/src/testing/', knows: ['shared/*', 'runtime/*'] },
   { name: 'runtime/crash', at: 'runtime/crash/', knows: ['shared/*', 'runtime/*'] },
