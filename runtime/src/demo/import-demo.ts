@@ -6,13 +6,13 @@ import { type WorkspaceSettings, workspaceSettingsSchema } from '@couveuse/share
 import { testClock } from '../adapters/test-clock.ts'
 import { noCrash } from '../ports/crash-point.ts'
 import type { Logger } from '../ports/logger.ts'
+import { silentQueues } from '../queue/silent-queues.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
 import type { Store } from '../store/store.ts'
 import { openWorker } from '../worker/worker.ts'
 import { demoContacts } from './contacts.ts'
 import { type Planned, planLife, planReaction, planSales } from './life.ts'
-import { silentQueues } from '../queue/silent-queues.ts'
 
 const DAY = 86_400_000
 const DAYS = 60

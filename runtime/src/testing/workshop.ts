@@ -6,6 +6,7 @@ import { flowSchema } from '@couveuse/shared/flow/schema'
 import { type TestClock, testClock } from '../adapters/test-clock.ts'
 import type { EffectOutcome } from '../effects/effect-outcome.ts'
 import { noCrash } from '../ports/crash-point.ts'
+import { silentQueues } from '../queue/silent-queues.ts'
 import type { ContactRecord } from '../store/history.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
@@ -13,7 +14,6 @@ import type { Store } from '../store/store.ts'
 import { openWorker, type Worker, type WorkerDeps } from '../worker/worker.ts'
 import { passTime } from './pass-time.ts'
 import { recordingLog } from './recording-log.ts'
-import { silentQueues } from '../queue/silent-queues.ts'
 
 /** Monday 2 March 2026, 09:00 in Paris. */
 export const MONDAY = Date.UTC(2026, 2, 2, 8)
