@@ -16,16 +16,18 @@ import { useDeleteContact } from '../queries.ts'
 import classes from './ContactHeader.module.css'
 import { EnrollDialog } from './EnrollDialog.tsx'
 
+const BROWSER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** Who this is, how far along, and what can be done. */
 export function ContactHeader({ contact, back }: { contact: ContactDetail; back: ReactNode }) {
   const { t } = useTranslation('contacts')
-  const { formatDate } = useFormat()
+  const { formatDate, formatTime } = useFormat()
   const navigate = useNavigate()
   const confirm = useConfirm()
   const notify = useNotify()
   const deleting = useDeleteContact()
   const [isEnrolling, setEnrolling] = useState(false)
-  const { id, name, title, accountName, stage, temperature, createdAt, lastActivityAt } = contact
+  const { id, name, title, accountName, stage, temperature, createdAt, lastActivityAt, timezone } = contact
 
   const remove = async (): Promise<void> => {
     const isSure = await confirm({
@@ -65,6 +67,11 @@ export function ContactHeader({ contact, back }: { contact: ContactDetail; back:
           <span className={classes.facts}>
             {(title || accountName) && <span>{[title, accountName].filter(Boolean).join(', ')}</span>}
             <span>{t('card.since', { date: formatDate(createdAt) })}</span>
+            {timezone !== BROWSER_ZONE && (
+              <span>
+                {t('card.localTime', { time: formatTime(Date.now(), timezone), zone: timezone.replaceAll('_', ' ') })}
+              </span>
+            )}
             <span>{lastActivityAt ? <LastActive at={lastActivityAt} /> : t('card.neverActive')}</span>
           </span>
         }

@@ -46,7 +46,7 @@ export interface FieldWords {
 const known: readonly string[] = Object.values(groups).flat()
 
 /** True for the fields that have words of their own; the others are attributes that the workspace has made up. */
-export function isKnownField(field: string): field is KnownField {
+function isKnownField(field: string): field is KnownField {
   return known.includes(field)
 }
 

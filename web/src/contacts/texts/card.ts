@@ -16,7 +16,7 @@ export const cardTexts = {
     since: 'Known since {{date}}',
     lastActivity: 'Last active {{when}}',
     neverActive: 'No activity yet',
-    localTime: '{{time}} for them ({{zone}})',
+    localTime: '{{time}} their time ({{zone}})',
     enrolling: {
       title: 'Enroll {{name}} in a flow',
       flow: 'Flow',
@@ -31,8 +31,8 @@ export const cardTexts = {
     score: {
       title: 'Score',
       none: 'No points yet.',
-      fit: 'Who they are',
-      engagement: 'What they do',
+      fit: 'Fit: who they are',
+      engagement: 'Engagement: what they do',
       times_one: '{{count}} time',
       times_other: '{{count}} times',
       stillCounts: '{{now}} of {{points}} still count',
@@ -180,7 +180,7 @@ export const cardTexts = {
     since: 'Connu depuis le {{date}}',
     lastActivity: 'Dernière activité {{when}}',
     neverActive: 'Aucune activité',
-    localTime: '{{time}} chez lui ({{zone}})',
+    localTime: 'heure locale {{time}} ({{zone}})',
     enrolling: {
       title: 'Inscrire {{name}} à un scénario',
       flow: 'Scénario',
@@ -195,8 +195,8 @@ export const cardTexts = {
     score: {
       title: 'Score',
       none: 'Aucun point pour l’instant.',
-      fit: 'Qui il est',
-      engagement: 'Ce qu’il fait',
+      fit: 'Profil',
+      engagement: 'Engagement',
       times_one: '{{count}} fois',
       times_other: '{{count}} fois',
       stillCounts: '{{now}} sur {{points}} comptent encore',
