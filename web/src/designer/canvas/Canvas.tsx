@@ -6,6 +6,7 @@ import { stepFamily } from '../../ui/step-look.ts'
 import { InsertMenu } from '../palette/InsertMenu.tsx'
 import { useDesigner, useDesignerStore } from '../store/DesignerContext.ts'
 import { shownFlow } from '../store/designer-store.ts'
+import { beginView } from './begin-view.ts'
 import classes from './Canvas.module.css'
 import { CanvasActionsProvider } from './CanvasActions.ts'
 import { CanvasControls } from './CanvasControls.tsx'
@@ -27,7 +28,8 @@ import { WayEdge } from './WayEdge.tsx'
 
 const nodeTypes = { step: StepNode, entry: EntryNode, note: NoteNode }
 const edgeTypes = { way: WayEdge }
-const FIT = { padding: 0.18, maxZoom: 1, minZoom: 0.35 } as const
+const MINIMAP = { width: 132, height: 92 } as const
+const FIT = { padding: 0.12, maxZoom: 1 } as const
 
 /** The flow as a drawing. Nodes and ways come from the draft; what the mouse and the keyboard do becomes edits of it. */
 export function Canvas() {
@@ -94,10 +96,9 @@ export function Canvas() {
           connectionRadius={36}
           minZoom={0.1}
           maxZoom={1.75}
-          fitView
-          fitViewOptions={FIT}
+          onInit={(flow) => void beginView(flow, root.current)}
           elevateNodesOnSelect
-          proOptions={{ hideAttribution: true }}
+          attributionPosition="top-right"
         >
           <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.4} color="var(--canvas-dot)" />
           {isBig && (
@@ -106,7 +107,8 @@ export function Canvas() {
               ariaLabel={t('canvas.minimap')}
               pannable
               zoomable
-              nodeBorderRadius={12}
+              nodeBorderRadius={16}
+              style={MINIMAP}
               nodeColor={({ id, type }) => miniColor(id, type)}
               maskColor="color-mix(in srgb, var(--canvas) 70%, transparent)"
               bgColor="var(--surface)"

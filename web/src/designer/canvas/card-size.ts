@@ -9,7 +9,7 @@ import { kindOf } from '@couveuse/shared/kinds/registry'
 export const GRID = 20
 const NARROW = 260
 const PER_OUTLET = 90
-const HEAD = 84
+const HEAD = 78
 const OUTLETS = 36
 /** with the number of contacts that passed under each outlet */
 const OUTLETS_LIVE = 48

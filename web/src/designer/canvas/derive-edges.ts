@@ -38,7 +38,7 @@ export function createEdgeDeriver(): (flow: Flow, places: Places, isLive: boolea
     for (const drawn of drawnWays(flow, places, isLive)) {
       const target = tops.get(drawn.to)
       if (!target) continue
-      const to = [(target.left + target.right) / 2, target.top] as const
+      const to = { left: target.left, right: target.right, y: target.top }
       const points = routeWay({ from: drawn.start, to, lane: drawn.lane }, boxes)
       const id = `${drawn.from}:${drawn.outlet}`
       const key = `${drawn.to} ${drawn.via} ${drawn.tone} ${points.join(' ')}`

@@ -15,7 +15,8 @@ type XY = readonly [x: number, y: number]
 
 export interface Way {
   readonly from: XY
-  readonly to: XY
+  /** the upper edge of the card it leads to */
+  readonly to: { readonly left: number; readonly right: number; readonly y: number }
   /** position of the outlet among its sisters: ways from one card turn at different heights */
   readonly lane: number
 }
@@ -24,15 +25,18 @@ export interface Way {
 const STUB = 18
 const LANE = 8
 const CLEAR = 16
+const CORNER = 20
 
 /** The corners of a way, from the outlet to the card it leads to. */
-export function routeWay({ from, to, lane }: Way, boxes: readonly Box[]): readonly XY[] {
+export function routeWay({ from, to: { left, right, y: ty }, lane }: Way, boxes: readonly Box[]): readonly XY[] {
   const [fx, fy] = from
-  const [tx, ty] = to
+  const tx = (left + right) / 2
+  const to: XY = [tx, ty]
   const leaveY = fy + STUB + (lane % 4) * LANE
   const enterY = ty - STUB
   const isDown = enterY >= leaveY
-  if (isDown && Math.abs(fx - tx) < 1 && isFree(fx, fy, ty, boxes)) return [from, to]
+  // Straight down onto the card, wherever it meets its edge, before any turn.
+  if (ty > fy && fx >= left + CORNER && fx <= right - CORNER && isFree(fx, fy, ty, boxes)) return [from, [fx, ty]]
   if (isDown && isFree(tx, leaveY, ty, boxes)) return corners([from, [fx, leaveY], [tx, leaveY], to])
   if (isDown && isFree(fx, fy, enterY, boxes)) return corners([from, [fx, enterY], [tx, enterY], to])
   const x = laneX(fx, tx, Math.min(leaveY, enterY), Math.max(leaveY, enterY), boxes, isDown) + (lane % 4) * LANE

@@ -145,7 +145,7 @@ export const canvasTexts = defineMessages({
       cut: 'Couper {{outlet}} de {{step}}',
     },
     entry: {
-      title: 'Comment les contacts entrent',
+      title: 'Entrée des contacts',
       none: 'À la main ou par l’API seulement. Choisissez ce qui les fait entrer.',
       more_one: 'et {{count}} autre',
       more_other: 'et {{count}} autres',
