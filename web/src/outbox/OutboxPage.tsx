@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconMailFast, IconSearchOff } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { DataTablePager } from '../ui/DataTablePager.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
@@ -16,47 +16,46 @@ import { MessageView } from './message/MessageView.tsx'
 import classes from './OutboxPage.module.css'
 import { messagesQuery } from './queries.ts'
 import type { OutboxSearch } from './search.ts'
+import { usePagesInAddress } from './usePagesInAddress.ts'
 
 /** Every message on one side, the chosen one on the other. */
 export function OutboxPage() {
   const { t } = useTranslation('outbox')
   const search = useSearch({ from: '/outbox' })
   const navigate = useNavigate()
-  const { message, ...filter } = search
-  const messages = useInfiniteQuery(messagesQuery(filter))
-  const items = messages.data?.pages.flatMap((page) => page.items)
+  const { message, cursor, ...filter } = search
+  const messages = useQuery(messagesQuery({ ...filter, cursor }))
+  const items = messages.data?.items
   const go = (change: Partial<OutboxSearch>): void =>
     void navigate({ to: '/outbox', search: (now) => ({ ...now, ...change }), resetScroll: false })
 
-  const step = (by: 1 | -1): void => {
-    if (!items || items.length === 0) return
-    const at = items.findIndex(({ id }) => id === message)
-    const next = items[at === -1 ? 0 : Math.min(Math.max(at + by, 0), items.length - 1)]
-    if (next) go({ message: next.id })
-  }
-  useHotkeys([
-    ['j', () => step(1)],
-    ['k', () => step(-1)],
-  ])
+  const pagesOf = usePagesInAddress(cursor, (next) => go({ cursor: next, message: undefined }))
+  // A cursor is only refused when the address was changed by hand or is of another list: the first page is the way out.
+  const retry = (): void => (cursor === undefined ? void messages.refetch() : go({ cursor: undefined }))
 
-  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  const isFiltered = cursor !== undefined || Object.values(filter).some((value) => value !== undefined)
   const isEmpty = !isFiltered && items?.length === 0
   return (
     <Page>
       <PageHeader title={t('title')} description={t('description')} />
       <CapturedNotice />
       {isEmpty ? (
-        <EmptyState Icon={IconMailFast} title={t('empty.title')}>
+        <EmptyState
+          Icon={IconMailFast}
+          title={t('empty.title')}
+          action={<Button renderRoot={(props) => <Link {...props} to="/flows" />}>{t('empty.action')}</Button>}
+        >
           {t('empty.text')}
         </EmptyState>
       ) : (
         <>
-          <MessageFilters search={search} onChange={go} />
+          <MessageFilters
+            search={search}
+            onChange={(change) => go({ ...change, cursor: undefined, message: undefined })}
+          />
           <div className={classes.split} data-open={message !== undefined || undefined}>
             <div className={classes.list}>
-              {!items && messages.error && (
-                <ErrorState error={messages.error} onRetry={() => void messages.refetch()} />
-              )}
+              {!items && messages.error && <ErrorState error={messages.error} onRetry={retry} />}
               {messages.isPending && (
                 <div className={classes.loading}>
                   <LoadingState shape="rows" count={9} />
@@ -71,7 +70,15 @@ export function OutboxPage() {
                     <Button
                       variant="default"
                       size="xs"
-                      onClick={() => go({ channel: undefined, state: undefined, flow: undefined, contact: undefined })}
+                      onClick={() =>
+                        go({
+                          channel: undefined,
+                          state: undefined,
+                          flow: undefined,
+                          contact: undefined,
+                          cursor: undefined,
+                        })
+                      }
                     >
                       {t('nothing.clear')}
                     </Button>
@@ -83,18 +90,9 @@ export function OutboxPage() {
               {items && items.length > 0 && (
                 <MessageRows messages={items} openId={message} onOpen={(id) => go({ message: id })} />
               )}
-              {messages.hasNextPage && (
-                <div className={classes.more}>
-                  <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    loading={messages.isFetchingNextPage}
-                    onClick={() => void messages.fetchNextPage()}
-                  >
-                    {t('more')}
-                  </Button>
-                </div>
-              )}
+              <div className={classes.pager}>
+                <DataTablePager {...pagesOf(messages.data?.nextCursor)} label={t('list')} />
+              </div>
             </div>
             <MessageView id={message} onClose={() => go({ message: undefined })} />
           </div>

@@ -7,26 +7,20 @@ import {
   messageListSchema,
 } from '@couveuse/shared/api/messages'
 import { settingsSchema } from '@couveuse/shared/api/settings'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request } from '../app/api-client.ts'
 
 export type MessageFilter = { readonly [K in keyof MessageListQuery]?: MessageListQuery[K] | undefined }
 
 /** Messages leave all the time: what is on screen is asked for again this often, in milliseconds. */
-const EVERY = 10_000
+const EVERY = 5_000
 
+/** One page of the messages that fit, newest first. */
 export function messagesQuery(filter: MessageFilter) {
-  return infiniteQueryOptions({
+  return queryOptions({
     queryKey: ['messages', 'list', filter],
-    queryFn: ({ pageParam, signal }): Promise<MessageList> =>
-      request({
-        path: '/api/messages',
-        query: { ...filter, cursor: pageParam || undefined },
-        schema: messageListSchema,
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    queryFn: ({ signal }): Promise<MessageList> =>
+      request({ path: '/api/messages', query: filter, schema: messageListSchema, signal }),
     placeholderData: keepPreviousData,
     refetchInterval: EVERY,
   })

@@ -14,4 +14,3 @@ export const outboxSearch = z.object({
   message: z.coerce.string().max(200).optional().catch(undefined),
 })
 export type OutboxSearch = z.infer<typeof outboxSearch>
-export type OutboxFilter = Pick<OutboxSearch, 'channel' | 'state' | 'flow' | 'contact'>

@@ -30,7 +30,7 @@ export function MessageFilters({ search, onChange }: MessageFiltersProps) {
           ...MESSAGE_STATES.map((state) => ({ value: state, label: ui(`status.message.${state}`) })),
         ]}
         value={search.state ?? ''}
-        onChange={(chosen) => onChange({ state: MESSAGE_STATES.find((state) => state === chosen), message: undefined })}
+        onChange={(chosen) => onChange({ state: MESSAGE_STATES.find((state) => state === chosen) })}
       />
       <Select
         aria-label={t('channel')}
@@ -41,9 +41,7 @@ export function MessageFilters({ search, onChange }: MessageFiltersProps) {
           ...OUTBOX_CHANNELS.map((channel) => ({ value: channel, label: t(`channels.${channel}`) })),
         ]}
         value={search.channel ?? ''}
-        onChange={(chosen) =>
-          onChange({ channel: OUTBOX_CHANNELS.find((channel) => channel === chosen), message: undefined })
-        }
+        onChange={(chosen) => onChange({ channel: OUTBOX_CHANNELS.find((channel) => channel === chosen) })}
       />
       <Select
         aria-label={t('flow')}
@@ -54,16 +52,12 @@ export function MessageFilters({ search, onChange }: MessageFiltersProps) {
           ...(flows.data ?? []).map(({ key, name }) => ({ value: key, label: name })),
         ]}
         value={search.flow ?? ''}
-        onChange={(chosen) => onChange({ flow: chosen || undefined, message: undefined })}
+        onChange={(chosen) => onChange({ flow: chosen || undefined })}
       />
       {contact !== undefined && (
         <span className={classes.contact}>
           {t('onlyContact', { name: contactName.data ?? contact })}
-          <CloseButton
-            size="sm"
-            aria-label={t('allContacts')}
-            onClick={() => onChange({ contact: undefined, message: undefined })}
-          />
+          <CloseButton size="sm" aria-label={t('allContacts')} onClick={() => onChange({ contact: undefined })} />
         </span>
       )}
     </Toolbar>

@@ -1,7 +1,7 @@
 import type { MessageSummary } from '@couveuse/shared/api/messages'
 import { UnstyledButton } from '@mantine/core'
 import { IconBell, IconMail, IconMessage2 } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MessageStatusBadge } from '../../ui/StatusBadge.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
@@ -27,7 +27,9 @@ export function MessageRows({ messages, openId, onOpen }: MessageRowsProps) {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [openId])
   return (
-    <ul ref={list} className={classes.rows} aria-label={t('list')}>
+    // The rows are buttons, so arrows only add to what Tab and Enter do.
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the buttons inside are heard here
+    <ul ref={list} className={classes.rows} aria-label={t('list')} onKeyDown={onArrow}>
       {messages.map((message) => (
         <li key={message.id}>
           <MessageRow message={message} isOpen={message.id === openId} onOpen={() => onOpen(message.id)} />
@@ -37,16 +39,30 @@ export function MessageRows({ messages, openId, onOpen }: MessageRowsProps) {
   )
 }
 
+/** Up and down (or k and j) go to the next message and open it, as mail programs do. */
+function onArrow(event: KeyboardEvent<HTMLUListElement>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const isDown = event.key === 'ArrowDown' || event.key === 'j'
+  if (!isDown && event.key !== 'ArrowUp' && event.key !== 'k') return
+  const line = document.activeElement?.closest('li')
+  const next = (isDown ? line?.nextElementSibling : line?.previousElementSibling)?.querySelector('button')
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+  next.click()
+}
+
 function MessageRow({ message, isOpen, onOpen }: { message: MessageSummary; isOpen: boolean; onOpen: () => void }) {
   const { t } = useTranslation('outbox')
   const { formatRelative, formatDateTime } = useFormat()
-  const { channel, subject, contact, to, state, at, flowName } = message
+  const { channel, subject, contact, to, state, blocked, at, flowName } = message
   const Icon = icons[channel]
   return (
     <UnstyledButton className={classes.row} aria-current={isOpen || undefined} onClick={onOpen}>
       <Icon size={18} stroke={1.6} role="img" aria-label={t(`channels.${channel}`)} />
       <span className={classes.words}>
         <span className={classes.subject}>{subject || t(channel === 'sms' ? 'smsSubject' : 'noSubject')}</span>
+        {blocked && <span className={classes.why}>{t(`blockedShort.${blocked}`)}</span>}
         <span className={classes.dim}>
           {t('to', { name: channel === 'notify' ? to : contact.name })} · {flowName}
         </span>

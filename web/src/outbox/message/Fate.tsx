@@ -1,6 +1,7 @@
 import type { MessageDetail } from '@couveuse/shared/api/messages'
 import { Alert } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconHelp, IconInfoCircle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../ui/useFormat.ts'
 
@@ -9,7 +10,8 @@ export function Fate({ message }: { message: MessageDetail }) {
   const { t } = useTranslation('outbox')
   const { formatRelative } = useFormat()
   const { state, blocked, error, nextAttemptAt } = message
-  const next = nextAttemptAt && t('next', { when: formatRelative(nextAttemptAt) })
+  const isTriedAgain = state === 'queued' && nextAttemptAt !== null && Date.parse(nextAttemptAt) > Date.now()
+  const next = isTriedAgain && t('next', { when: formatRelative(nextAttemptAt) })
   switch (state) {
     case 'sent':
       return null
@@ -17,7 +19,12 @@ export function Fate({ message }: { message: MessageDetail }) {
       const reason = blocked ?? 'consent'
       return (
         <Alert color="gray" icon={<IconBan size={18} aria-hidden />} title={t(`blocked.${reason}`)}>
-          {t(`blockedTodo.${reason}`)}
+          {t(`blockedTodo.${reason}`)}{' '}
+          {reason === 'pressure' && (
+            <Link to="/settings" search={{ section: 'sending' }}>
+              {t('rules')}
+            </Link>
+          )}
         </Alert>
       )
     }
@@ -39,7 +46,13 @@ export function Fate({ message }: { message: MessageDetail }) {
     case 'captured':
       return (
         <Alert color={state === 'captured' ? 'accent' : 'blue'} icon={<IconInfoCircle size={18} aria-hidden />}>
-          {t(`fate.${state}`)} {next} <span lang="en">{error}</span>
+          {t(`fate.${state}`)} {next}{' '}
+          {state === 'captured' && (
+            <Link to="/settings" search={{ section: 'channels' }}>
+              {t('captured.more')}
+            </Link>
+          )}
+          {error && <span lang="en">{error}</span>}
         </Alert>
       )
   }

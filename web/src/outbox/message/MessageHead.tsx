@@ -9,7 +9,7 @@ import classes from './Message.module.css'
 /** Subject, sender, reader and where the message comes from. */
 export function MessageHead({ message, subject }: { message: MessageDetail; subject: string }) {
   const { t } = useTranslation('outbox')
-  const { from, to, at, sentAt, flow, flowName, contact, state, attempts } = message
+  const { channel, from, to, at, sentAt, flow, flowName, step, contact, state, attempts } = message
   return (
     <header className={classes.head}>
       <div className={classes.titleLine}>
@@ -27,15 +27,19 @@ export function MessageHead({ message, subject }: { message: MessageDetail; subj
         )}
         <div>
           <dt>{t('facts.to')}</dt>
+          <dd>{to || '–'}</dd>
+        </div>
+        <div>
+          <dt>{t(channel === 'notify' ? 'facts.about' : 'facts.contact')}</dt>
           <dd>
-            {to || '–'}{' '}
             <Link
               to="/contacts/$contactId"
               params={{ contactId: contact.id }}
               aria-label={t('openContact', { name: contact.name })}
             >
               {contact.name}
-            </Link>
+            </Link>{' '}
+            {contact.accountName && <span className={classes.dim}>{contact.accountName}</span>}
           </dd>
         </div>
         <div>
@@ -50,7 +54,8 @@ export function MessageHead({ message, subject }: { message: MessageDetail; subj
           <dd>
             <Link to="/flows/$flowKey" params={{ flowKey: flow }}>
               {flowName}
-            </Link>
+            </Link>{' '}
+            <span className={classes.dim}>{t('step', { step })}</span>
           </dd>
         </div>
       </dl>

@@ -2,6 +2,7 @@ import type { MessageDetail } from '@couveuse/shared/api/messages'
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconMailOpened } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -56,7 +57,12 @@ function Message({ message }: { message: MessageDetail }) {
       <MessageHead message={message} subject={subject} />
       <Fate message={message} />
       <Body message={message} />
-      {message.state !== 'blocked' && <ReaderEvents events={message.events} />}
+      {message.sentAt !== null && message.channel !== 'notify' && <ReaderEvents events={message.events} />}
+      <footer className={classes.foot}>
+        <Link to="/outbox" search={{ contact: message.contact.id }}>
+          {t('others', { name: message.contact.name })}
+        </Link>
+      </footer>
     </article>
   )
 }

@@ -15,10 +15,11 @@ export function ReaderEvents({ events }: { events: MessageDetail['events'] }) {
       <h3>{t('reader')}</h3>
       {own.length === 0 && <p className={classes.dim}>{t('readerNothing')}</p>}
       <ol>
-        {own.map(({ at, event, isMachine }) => {
+        {own.map(({ at, event, isMachine }, index) => {
           const known = BUILT_IN_EVENTS.find((one) => one === event)
           return (
-            <li key={`${at} ${event}`}>
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same event can come twice at one instant; the list only grows
+            <li key={index}>
               <span>
                 {known ? t(`event.${known}`) : event}{' '}
                 {isMachine && (

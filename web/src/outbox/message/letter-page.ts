@@ -1,9 +1,10 @@
 /**
  * A message's HTML as a page for a sandboxed frame: nothing in it can run (no scripts, no forms), and it may load nothing, so that
- * looking at a message is never an open. Links stay inside the frame, where the sandbox keeps them from going anywhere.
+ * looking at a message is never an open. Its links ask for a window of their own, which the sandbox refuses: a click does nothing,
+ * and is no click of the contact.
  */
 export function letterPage(html: string): string {
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><style>${LOOK}</style>${html}`
+  return `<!doctype html><meta charset="utf-8"><base target="_blank"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><style>${LOOK}</style>${html}`
 }
 
 /** The plainest look of a mail program, on white paper in either theme. */
