@@ -59,7 +59,7 @@ export const someContact = (id: string, given: Partial<Contact> = {}): Contact =
   ...given,
 })
 
-export const NO_WRITES: TurnWrites = {
+const NO_WRITES: TurnWrites = {
   changes: [],
   events: [],
   ledger: [],
