@@ -1,5 +1,6 @@
 import type { JsonObject } from '@couveuse/shared/contract/json'
 import type { EnrollmentStatus } from '@couveuse/shared/contract/words'
+import type { Cause } from '@couveuse/shared/engine/cause'
 import type { MessageTemplate } from '@couveuse/shared/message/schema'
 
 export interface FlowRecord {
@@ -99,7 +100,10 @@ export interface FlowStore {
     | { readonly type: 'unknown_flow' }
   >
   pause(key: string, now: number): Promise<'paused' | 'already_paused' | 'not_published' | 'unknown_flow'>
-  resume(key: string, now: number): Promise<'resumed' | 'not_paused' | 'unknown_flow'>
+  /**
+   * `cause` reaches everybody who is in the flow in the same transaction: nobody stays held because a crash came between.
+   */
+  resume(key: string, now: number, cause?: Cause): Promise<'resumed' | 'not_paused' | 'unknown_flow'>
   /** Its past enrollments stay readable; its key is free again. */
   delete(key: string, now: number): Promise<'deleted' | 'has_open_enrollments' | 'unknown_flow'>
   /** Newest first. */

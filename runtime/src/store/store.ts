@@ -1,3 +1,4 @@
+import type { AnnouncementStore } from './announcements.ts'
 import type { ContactStore } from './contacts.ts'
 import type { EnrollmentStore } from './enrollments.ts'
 import type { FlowStore } from './flows.ts'
@@ -25,6 +26,8 @@ export interface Store {
   readonly turns: TurnStore
   /** what happened out there and waits for its contact's next turn */
   readonly inbox: InboxStore
+  /** what everybody is told */
+  readonly announcements: AnnouncementStore
   /** effects on their way out */
   readonly outbox: OutboxStore
   readonly contacts: ContactStore

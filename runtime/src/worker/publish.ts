@@ -1,8 +1,8 @@
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
+import type { AnnouncementStore } from '../store/announcements.ts'
 
 import type { CatalogCache } from './catalog-cache.ts'
-import type { Everybody } from './everybody.ts'
 
 const MARK = 'watch-list'
 
@@ -12,16 +12,17 @@ const MARK = 'watch-list'
  * event, and nobody sleeps past a date that a new trigger waits for (fine print 62, 64, 154). True = contacts were told.
  */
 export async function lookAtEverybody(deps: {
-  readonly inbox: Everybody
+  readonly announcements: AnnouncementStore
   readonly catalogs: CatalogCache
   readonly clock: Clock
   readonly log: Logger
 }): Promise<boolean> {
   const { watchList, revision } = await deps.catalogs.current()
-  const known = (await deps.inbox.marks()).get(MARK) ?? ''
+  const known = (await deps.announcements.marks()).get(MARK) ?? ''
   if (known === watchList) return false
-  const contacts = await deps.inbox.receiveForAll(
-    { cause: { type: 'time' }, mark: { name: MARK, value: watchList } },
+  const contacts = await deps.announcements.tellEverybody(
+    { type: 'time' },
+    { name: MARK, value: watchList },
     deps.clock.now(),
   )
   deps.log.info({ contacts, revision }, `What triggers watch has changed: ${contacts} contacts are looked at.`)

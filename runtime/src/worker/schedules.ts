@@ -4,12 +4,12 @@ import { effectiveZone } from '@couveuse/shared/time/zone'
 import { z } from 'zod'
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
+import type { AnnouncementStore } from '../store/announcements.ts'
 
 import type { CatalogCache, LiveCatalog } from './catalog-cache.ts'
-import type { Everybody } from './everybody.ts'
 
 export interface SchedulesDeps {
-  readonly inbox: Everybody
+  readonly announcements: AnnouncementStore
   readonly catalogs: CatalogCache
   readonly clock: Clock
   readonly log: Logger
@@ -38,11 +38,11 @@ interface Running {
  * Returns when the next one comes, null where none ever will.
  */
 export async function tellOccurrences(deps: SchedulesDeps): Promise<number | null> {
-  const { inbox, clock, log } = deps
+  const { announcements, clock, log } = deps
   const now = clock.now()
   const running = runningSchedules(await deps.catalogs.current(), log)
-  const marks = await inbox.marks()
-  await forgetOthers(inbox, marks, running)
+  const marks = await announcements.marks()
+  await forgetOthers(announcements, marks, running)
   let next = Number.POSITIVE_INFINITY
   for (const one of running) {
     const mark = readMark(marks.get(one.name)) ?? { startsAt: one.publishedAt, lastAt: one.publishedAt }
@@ -50,11 +50,9 @@ export async function tellOccurrences(deps: SchedulesDeps): Promise<number | nul
     const { latestAt, missed, nextAt } = occurrencesUntil(one.schedule, mark.lastAt, now, context)
     if (latestAt !== undefined) {
       const told: Mark = { ...mark, lastAt: latestAt }
-      const contacts = await inbox.receiveForAll(
-        {
-          cause: { type: 'schedule', flow: one.flow, segment: one.segment },
-          mark: { name: one.name, value: JSON.stringify(told) },
-        },
+      const contacts = await announcements.tellEverybody(
+        { type: 'schedule', flow: one.flow, segment: one.segment },
+        { name: one.name, value: JSON.stringify(told) },
         now,
       )
       log.info({ flow: one.flow, occurredAt: latestAt, contacts }, `The schedule of flow ${one.flow} occurred.`)
@@ -63,7 +61,7 @@ export async function tellOccurrences(deps: SchedulesDeps): Promise<number | nul
           { flow: one.flow, missed },
           `${missed} earlier occurrences of the schedule of flow ${one.flow} were missed while nothing ran; the last one was told.`,
         )
-    } else if (!marks.has(one.name)) await inbox.keepMarks({ [one.name]: JSON.stringify(mark) })
+    } else if (!marks.has(one.name)) await announcements.keepMarks({ [one.name]: JSON.stringify(mark) })
     next = Math.min(next, nextAt ?? Number.POSITIVE_INFINITY)
   }
   return next === Number.POSITIVE_INFINITY ? null : next
@@ -104,13 +102,13 @@ function runningSchedules({ catalog, publishedAt }: LiveCatalog, log: Logger): R
 }
 
 async function forgetOthers(
-  inbox: SchedulesDeps['inbox'],
+  announcements: AnnouncementStore,
   marks: ReadonlyMap<string, string>,
   running: readonly Running[],
 ): Promise<void> {
   const names = new Set(running.map(({ name }) => name))
   const gone = [...marks.keys()].filter((name) => name.startsWith(PREFIX) && !names.has(name))
-  if (gone.length > 0) await inbox.keepMarks(Object.fromEntries(gone.map((name) => [name, null])))
+  if (gone.length > 0) await announcements.keepMarks(Object.fromEntries(gone.map((name) => [name, null])))
 }
 
 function readMark(text: string | undefined): Mark | undefined {

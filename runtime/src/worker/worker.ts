@@ -11,7 +11,6 @@ import type { Store } from '../store/store.ts'
 import { catalogCache } from './catalog-cache.ts'
 import { type DispatchOptions, dispatcher } from './dispatch.ts'
 import { doorbell } from './doorbell.ts'
-import { everybody } from './everybody.ts'
 import { lookAround } from './maintenance.ts'
 import { lookAtEverybody } from './publish.ts'
 import { recoverInterrupted } from './recover-interrupted.ts'
@@ -50,7 +49,6 @@ export function openWorker(deps: WorkerDeps): Worker {
   const { store, clock, log, crashPoint, queues } = deps
   const catalogs = catalogCache({ flows: store.flows, log })
   const bell = doorbell(queues, log)
-  const all = everybody(store)
   let knownRevision: number | undefined
   let occurrenceAt: number | null = null
   let callOffOccurrence: (() => void) | undefined
@@ -85,7 +83,7 @@ export function openWorker(deps: WorkerDeps): Worker {
   async function meetCatalog(): Promise<void> {
     const { revision } = await catalogs.current()
     if (revision === knownRevision) return
-    await lookAtEverybody({ inbox: all, catalogs, clock, log })
+    await lookAtEverybody({ announcements: store.announcements, catalogs, clock, log })
     // One that has begun may have met the catalog before.
     await telling
     await tellOnce()
@@ -94,7 +92,7 @@ export function openWorker(deps: WorkerDeps): Worker {
 
   async function occurrences(): Promise<void> {
     callOffOccurrence?.()
-    occurrenceAt = await tellOccurrences({ inbox: all, catalogs, clock, log })
+    occurrenceAt = await tellOccurrences({ announcements: store.announcements, catalogs, clock, log })
     if (occurrenceAt === null) return
     callOffOccurrence = clock.wakeAt(occurrenceAt, ringSchedules)
     bell.armSchedules(occurrenceAt)

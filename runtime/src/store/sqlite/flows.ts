@@ -1,4 +1,5 @@
 import type { FlowRecord, FlowStore } from '../flows.ts'
+import type { Announcer } from './announcements.ts'
 import type { Catalog } from './catalog.ts'
 import type { SqliteDatabase } from './database.ts'
 import type { Dictionary } from './enrollment-codec.ts'
@@ -18,7 +19,12 @@ interface FlowRow {
   readonly updated_at: number
 }
 
-export function openFlowStore(database: SqliteDatabase, { words, flows }: Dictionary, catalog: Catalog): FlowStore {
+export function openFlowStore(
+  database: SqliteDatabase,
+  { words, flows }: Dictionary,
+  catalog: Catalog,
+  announcer: Announcer,
+): FlowStore {
   const { sql, read, write } = database
   const counter = openFlowCounter(database, words)
   const select = 'SELECT * FROM flows WHERE deleted_at IS NULL'
@@ -93,13 +99,14 @@ export function openFlowStore(database: SqliteDatabase, { words, flows }: Dictio
         catalog.changed()
         return 'paused'
       }),
-    resume: (key, now) =>
+    resume: (key, now, cause) =>
       write(() => {
         const flow = byKey.get(key)
         if (!flow) return 'unknown_flow'
         if (flow.paused_at === null) return 'not_paused'
         setPause.run(null, now, flow.id)
         catalog.changed()
+        if (cause) announcer.tellEnrolled(flow.id, cause, now)
         return 'resumed'
       }),
     async delete(key, now) {

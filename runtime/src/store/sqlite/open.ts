@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { TransientError } from '@couveuse/shared/contract/problem'
 import type { Store } from '../store.ts'
+import { openAnnouncementStore, openAnnouncer } from './announcements.ts'
 import { openCatalog } from './catalog.ts'
 import { openContactReader } from './contact-reader.ts'
 import { openContactWriter } from './contact-writer.ts'
@@ -65,13 +66,15 @@ function assemble(database: ReturnType<typeof openDatabase>, lock: { release(): 
   const receiver = openReceiver(database)
   const readJournal = openJournalReader(database, words)
   const catalog = openCatalog(database, dictionary)
+  const announcer = openAnnouncer(database)
   return {
     turns: openTurnStore(database, writer, dictionary),
     inbox: openInboxStore(database, receiver),
+    announcements: openAnnouncementStore(database, announcer),
     outbox: openOutboxStore(database, receiver, dictionary),
     contacts: openContactStore(database, { reader, writer, receiver, dictionary }),
     history: openHistoryStore(database, reader, readJournal, dictionary),
-    flows: openFlowStore(database, dictionary, catalog),
+    flows: openFlowStore(database, dictionary, catalog, announcer),
     enrollments: openEnrollmentStore(database, reader, readJournal, dictionary),
     sales: openSalesStore(database, reader, dictionary),
     messages: openMessageStore(database, reader, dictionary),

@@ -9,12 +9,14 @@ const LARGE = [
   ...['events', 'ledger', 'field_changes', 'problems', 'outbox', 'message_bodies', 'tasks', 'handoffs'],
 ]
 
-/** Counting everything is what these are for; they run for health checks and people, never for a turn. */
+/** Counting or telling everybody is what these are for; they run for health checks, people and schedules, never for a turn. */
 const MAY_SCAN = [
   / holder\b/,
   /min\(next_attempt_at\) AS oldestAt/,
   /^SELECT count\(\*\) FROM (contacts|inbox)$/,
   /^SELECT max\(id\)/,
+  /^INSERT INTO inbox .* FROM contacts ORDER BY ref$/,
+  /^UPDATE contact_clock SET pending = pending \+ 1, due_at = min\(coalesce\(due_at, \?\), \?\)$/,
 ]
 
 let under: StoreUnderTest & { readonly path: string }

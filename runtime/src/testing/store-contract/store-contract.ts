@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import type { OpenStore } from '../store-fixture.ts'
+import { describeAnnouncements } from './announcements.ts'
 import { describeCommits } from './commits.ts'
 import { describeContacts } from './contacts.ts'
 import { describeEnrollments } from './enrollments.ts'
@@ -17,6 +18,7 @@ export function describeStore(backend: string, open: OpenStore): void {
     describeTurns(open)
     describeCommits(open)
     describeInbox(open)
+    describeAnnouncements(open)
     describeOutbox(open)
     describeContacts(open)
     describeFlows(open)
