@@ -27,7 +27,13 @@ export function OutboxPage() {
   const messages = useQuery(messagesQuery({ ...filter, cursor }))
   const items = messages.data?.items
   const go = (change: Partial<OutboxSearch>): void =>
-    void navigate({ to: '/outbox', search: (now) => ({ ...now, ...change }), resetScroll: false })
+    void navigate({
+      to: '/outbox',
+      search: (now) => ({ ...now, ...change }),
+      resetScroll: 'cursor' in change,
+      // Leafing through messages is one place to come back from, not fifty.
+      replace: message !== undefined && change.message !== undefined,
+    })
 
   const pagesOf = usePagesInAddress(cursor, (next) => go({ cursor: next, message: undefined }))
   // A cursor is only refused when the address was changed by hand or is of another list: the first page is the way out.
