@@ -12,7 +12,6 @@ export const panelTexts = defineMessages({
     setup: {
       who: 'Contact: {{name}}. Choose another',
       when: 'Start: {{when}}. Change how it begins',
-      enrolls: 'enters at the start',
       byTrigger: 'waits for a trigger',
     },
     clock: {
@@ -102,7 +101,6 @@ export const panelTexts = defineMessages({
     setup: {
       who: 'Contact : {{name}}. En choisir un autre',
       when: 'Début : {{when}}. Changer le départ',
-      enrolls: 'entre au début',
       byTrigger: 'attend un déclencheur',
     },
     clock: {

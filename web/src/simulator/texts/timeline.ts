@@ -19,6 +19,9 @@ export const timelineTexts = defineMessages({
       due: 'due {{when}}',
       inOtherFlow: 'in “{{flow}}”',
       skipped: 'Its moment passed while the flow was paused.',
+      drew: 'Drew {{drawn}} out of {{of}}.',
+      answered: 'Answered with {{status}}.',
+      unanswered: 'No answer: {{error}}.',
     },
     rest: {
       waits: 'Waits until {{when}}',
@@ -139,6 +142,9 @@ export const timelineTexts = defineMessages({
       due: 'échéance {{when}}',
       inOtherFlow: 'dans « {{flow}} »',
       skipped: 'Son moment est passé pendant la pause du scénario.',
+      drew: 'Tirage : {{drawn}} sur {{of}}.',
+      answered: 'Réponse : {{status}}.',
+      unanswered: 'Pas de réponse : {{error}}.',
     },
     rest: {
       waits: 'Attend jusqu’au {{when}}',
