@@ -8,8 +8,7 @@ import { readJsonObject, toError } from './read-json.ts'
 
 interface Workspace {
   readonly settings: WorkspaceSettings
-  /** absent where the file names none: other flows are then taken on trust */
-  readonly flows?: readonly Flow[]
+  readonly flows: readonly Flow[]
 }
 
 /** `couveuse check FLOW.json…`: 0 clean, 1 a problem is an error, 2 a file cannot be read (fine print 33, 168, 174, 175). */
@@ -44,14 +43,13 @@ export function check(
 
 /** The `workspace` object of a scenario (fine print 174). */
 function readWorkspace(file: string): Workspace {
-  const { flows: rawFlows, ...rest } = readJsonObject(file)
+  const { flows: rawFlows = [], ...rest } = readJsonObject(file)
   const settings = workspaceSettingsSchema.safeParse(rest)
   if (!settings.success) {
     const [issue] = settings.error.issues
     const path = issue?.path.join('.') ?? ''
     throw new RequestError('bad_workspace', `${file}: ${path}: ${issue?.message ?? 'is not a workspace'}`, { path })
   }
-  if (rawFlows === undefined) return { settings: settings.data }
   const flows = z.array(z.unknown()).safeParse(rawFlows)
   if (!flows.success)
     throw new RequestError('bad_workspace', `${file}: flows: must be an array of flows`, { path: 'flows' })

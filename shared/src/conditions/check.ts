@@ -173,7 +173,7 @@ function checkCounts(value: Readonly<Record<string, unknown>>, path: string): re
     return problems
   }
   const message = `at least ${atLeast} and at most ${atMost} times: that never holds`
-  return [error('low_above_high', path, message, 'Make atMost at least as large as atLeast.')]
+  return [{ ...error('low_above_high', path, message, 'Make atMost at least as large as atLeast.'), level: 'warning' }]
 }
 
 function checkSince(since: unknown, path: string): readonly ConditionProblem[] {

@@ -11,5 +11,5 @@ export function draw(flowKey: string, stepId: string, contactId: string, total: 
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   hash ^= hash >>> 16
-  return Math.floor(((hash >>> 0) / 0x1_0000_0000) * total)
+  return ((hash >>> 0) / 0x1_0000_0000) * total
 }

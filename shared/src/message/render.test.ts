@@ -229,7 +229,7 @@ describe('messages', () => {
 
   test('a subject is one line, so that data cannot add a header', () => {
     const over = { contact: { firstName: 'Ada\r\nBcc: all@example.com\u2028x\u0000' } }
-    expect(mail('x', ' Hi {{ contact.firstName }} ', over).subject).toBe('Hi Ada Bcc: all@example.com x')
+    expect(mail('x', ' Hi {{ contact.firstName }} ', over).subject).toBe(' Hi Ada Bcc: all@example.com x  ')
   })
 
   test('a mail without a subject has an empty one', () => {

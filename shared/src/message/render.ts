@@ -48,5 +48,5 @@ const isHtml: (body: string) => boolean = remember(500, hasTag)
 
 /** No line break may leave a subject: it would begin another header. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 }

@@ -1,6 +1,28 @@
 import { parseInstant } from '../time/local-time.ts'
 import type { Transcript } from './transcript.ts'
 
+/** Parts of a transcript that a scenario may speak of, and one message that must or must not be there. */
+export const EXPECTATION_KEYS: ReadonlySet<string> = new Set([
+  'path',
+  'status',
+  'reason',
+  'step',
+  'stage',
+  'score',
+  'vars',
+  'message',
+  'noMessage',
+  'messages',
+  'timeline',
+  'changes',
+  'entries',
+  'enrollments',
+  'tasks',
+  'handoffs',
+  'contact',
+  'problems',
+])
+
 /** An expectation that did not hold: which, what was asked, what was found. */
 export interface ExpectationFailure {
   /** position in `expect` */

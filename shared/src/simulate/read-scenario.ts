@@ -3,6 +3,7 @@ import { RequestError } from '../contract/problem.ts'
 import { addDuration, parseDuration } from '../time/duration.ts'
 import { parseInstant } from '../time/local-time.ts'
 import { effectiveZone } from '../time/zone.ts'
+import { EXPECTATION_KEYS } from './expectations.ts'
 import { type DoEntry, doEntrySchemas, type Scenario, scenarioSchema } from './scenario.ts'
 
 type Verb = keyof typeof doEntrySchemas
@@ -16,6 +17,7 @@ export function readScenario(json: unknown, flowZone?: string): Scenario {
   const raw = parse(scenarioSchema, json, '')
   const { flows, ...settings } = raw.workspace
   const startAt = instant(raw.start, 'start')
+  requireKnownExpectations(raw.expect)
   const zone = effectiveZone(raw.contact.timezone, flowZone, settings.timezone)
   const entries = raw.do.map((entry, index) => ({ ...readDoEntry(entry, `do[${index}]`, startAt, zone), index }))
   entries.sort((a, b) => a.at - b.at)
@@ -58,6 +60,21 @@ function readDoEntry(
       { path: `${path}.at` },
     )
   return { at, entry }
+}
+
+/** A misspelt expectation would otherwise fail for ever, or worse, say nothing (fine print 2). */
+function requireKnownExpectations(expect: readonly Readonly<Record<string, unknown>>[]): void {
+  expect.forEach((expectation, index) => {
+    for (const key of Object.keys(expectation)) {
+      if (EXPECTATION_KEYS.has(key)) continue
+      const path = `expect[${index}].${key}`
+      throw new RequestError(
+        'unknown_key',
+        `${path}: "${key}" is not known here: try ${[...EXPECTATION_KEYS].join(', ')}`,
+        { path },
+      )
+    }
+  })
 }
 
 /** An ISO instant, or `+` and a duration from the start, by the calendar of the contact's zone (fine print 16). */

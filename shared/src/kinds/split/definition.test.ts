@@ -36,7 +36,16 @@ describe('a split step', () => {
   test.each([0, -1, 0.5])('refuses a weight of %d (fine print 114)', (weight) => {
     const lopsided = { paths: [{ outlet: 'a', name: 'A', weight }] }
     expect(split.check?.(lopsided)).toMatchObject([{ code: 'bad_weight', field: 'paths[0].weight' }])
-    expect(split.enter(lopsided, anEnvironment())).toMatchObject({ type: 'fail', code: 'bad_value' })
+  })
+
+  test('runs with weights that check refuses: nothing and less draw nobody (fine print 32)', () => {
+    const weights = [
+      { outlet: 'never', name: 'Never', weight: 0 },
+      { outlet: 'less', name: 'Less', weight: -1 },
+      { outlet: 'half', name: 'Half', weight: 0.5 },
+    ]
+    expect(split.enter({ paths: weights }, anEnvironment())).toMatchObject({ type: 'leave', outlet: 'half' })
+    expect(split.enter({ paths: weights.slice(0, 2) }, anEnvironment())).toMatchObject({ type: 'fail' })
   })
 
   test('without a path fails instead of guessing', () => {

@@ -37,15 +37,14 @@ export const split = defineStepKind({
 const isWeight = (weight: number): boolean => Number.isSafeInteger(weight) && weight > 0
 
 function draw({ paths }: Params, env: Environment): StepOutcome {
-  const bad = paths.findIndex(({ weight }) => !isWeight(weight))
-  if (bad >= 0)
-    return failure('bad_value', `paths[${bad}].weight: ${paths[bad]?.weight} is not a whole number above zero`)
-  const total = paths.reduce((sum, { weight }) => sum + weight, 0)
-  if (!Number.isSafeInteger(total)) return failure('bad_value', 'the weights add up to more than can be counted')
-  const drawn = paths.length === 0 ? 0 : env.draw(total)
+  // `check` refuses such weights, a replay still runs: nothing and less are empty buckets, fractions are shares (fine print 32).
+  const shareOf = (weight: number): number => Math.max(0, weight)
+  const total = paths.reduce((sum, { weight }) => sum + shareOf(weight), 0)
+  if (total > Number.MAX_SAFE_INTEGER) return failure('bad_value', 'the weights add up to more than can be counted')
+  const drawn = total === 0 ? 0 : env.draw(total)
   let end = 0
   for (const { outlet, weight, holdout } of paths) {
-    end += weight
+    end += shareOf(weight)
     if (drawn < end) return { type: 'leave', outlet, detail: { drawn, of: total, ...(holdout ? { holdout } : {}) } }
   }
   return failure('bad_value', 'there is no path to draw')
