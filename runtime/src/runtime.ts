@@ -31,6 +31,7 @@ import { openQueues } from './queue/open-queues.ts'
 import type { JobQueues } from './queue/queues.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import type { Store } from './store/store.ts'
+import { groupArrivals } from './worker/group-arrivals.ts'
 import { openWorker, type Worker } from './worker/worker.ts'
 
 /** What tests replace; everything else is the product itself. */
@@ -120,7 +121,7 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     const app = createApp({
       store,
       clock,
-      receive: (arrivals) => worker.receive(arrivals),
+      receive: groupArrivals(worker.receive),
       ring: () => worker.ring(),
       queue: queues,
       signer,
