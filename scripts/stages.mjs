@@ -73,7 +73,7 @@ export const STAGES = [
     args: [vitest, 'run', '--project=!crash'],
     counts: 'vitest',
     beside: false,
-    minutes: 10,
+    minutes: 25,
     needs: ['redis-server', 'postgres'],
   },
   {
@@ -82,7 +82,7 @@ export const STAGES = [
     args: [vitest, 'run', '--project=crash'],
     counts: 'vitest',
     beside: false,
-    minutes: 10,
+    minutes: 15,
   },
   {
     name: 'browser',
@@ -91,7 +91,7 @@ export const STAGES = [
     cwd: 'e2e',
     counts: 'playwright',
     beside: false,
-    minutes: 10,
+    minutes: 15,
     needs: ['chromium'],
     after: ['build'],
   },
