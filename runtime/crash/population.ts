@@ -40,7 +40,7 @@ const flow = flowSchema.parse({
   },
 })
 
-export const isFrench = (index: number): boolean => index % 2 === 0
+const isFrench = (index: number): boolean => index % 2 === 0
 export const idOf = (index: number): string => `p${index}`
 
 /** What everybody's trip comes to. */
