@@ -3,6 +3,7 @@ import type { Step } from '@couveuse/shared/flow/schema'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import type { Tone } from '../ui/Tag.tsx'
+import type { Workspace } from './workspace.ts'
 
 /** A step of one kind. */
 export type StepOf<K extends StepKindName> = Extract<Step, { readonly kind: K }>
@@ -24,8 +25,8 @@ export type InspectorProps<K extends StepKindName> = InspectorPropsOf<StepOf<K>>
 /** Over the step rather than its kind, so that the compiler sees that a view of one kind is a view of some kind. */
 interface ViewOf<S extends Step> {
   readonly kind: S['kind']
-  /** a new step of this kind, with what most people would choose */
-  create(): S
+  /** a new step of this kind, with what most people would choose, from what the workspace has */
+  create(workspace: Workspace): S
   /** what the step does, in the two lines a card has under its label */
   Card(props: CardPropsOf<S>): ReactNode
   /** a form for every parameter of the kind */

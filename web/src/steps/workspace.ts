@@ -58,6 +58,11 @@ export function workspaceMembers({ settings }: Workspace): readonly string[] {
   return [...new Set(Object.values(settings.teams).flatMap(({ members }) => members))].sort()
 }
 
+/** The team to begin with; a hand-off or a task may never be without a name for one. */
+export function firstTeam({ settings }: Workspace): string {
+  return Object.keys(settings.teams)[0] ?? 'sales'
+}
+
 /** Name of a message of the library as people know it. */
 export function messageName({ settings }: Workspace, key: string): string {
   return (Object.hasOwn(settings.messages, key) ? settings.messages[key]?.name : undefined) ?? key

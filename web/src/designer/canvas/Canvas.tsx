@@ -29,7 +29,8 @@ import { WayEdge } from './WayEdge.tsx'
 const nodeTypes = { step: StepNode, entry: EntryNode, note: NoteNode }
 const edgeTypes = { way: WayEdge }
 const MINIMAP = { width: 132, height: 92 } as const
-const FIT = { padding: 0.12, maxZoom: 1 } as const
+/** Clear of the tools in the corners. */
+const FIT = { padding: { top: '28px', bottom: '70px', x: '28px' }, maxZoom: 1 } as const
 
 /** The flow as a drawing. Nodes and ways come from the draft; what the mouse and the keyboard do becomes edits of it. */
 export function Canvas() {
@@ -76,6 +77,7 @@ export function Canvas() {
             event.preventDefault()
             actions.openStepMenu(id, { x: event.clientX, y: event.clientY })
           }}
+          onEdgeClick={(_, { id }) => actions.hoverWay(id)}
           onEdgeMouseEnter={(_, { id }) => actions.hoverWay(id)}
           onEdgeMouseLeave={() => actions.hoverWay(undefined)}
           snapToGrid

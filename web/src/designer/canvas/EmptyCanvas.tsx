@@ -2,6 +2,7 @@ import type { Trigger } from '@couveuse/shared/flow/triggers'
 import { Button } from '@mantine/core'
 import { IconArrowLeft, IconCheck, IconHandClick } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useEditing } from '../../steps/editing.ts'
 import { StepIcon } from '../../ui/StepIcon.tsx'
 import { newTriggers } from '../inspector/flow/new-trigger.ts'
 import { addStepTo } from '../store/add-step.ts'
@@ -19,6 +20,7 @@ export function EmptyCanvas() {
   const { t: tSteps } = useTranslation('steps')
   const entry = useDesigner(({ flow }) => flow.entry)
   const store = useDesignerStore()
+  const { workspace } = useEditing()
   const hasEntry = entry.length > 0
   const choose = (on: Trigger['on']): void => {
     const { edit, select, setView } = store.getState()
@@ -58,7 +60,7 @@ export function EmptyCanvas() {
                 key={kind}
                 variant="default"
                 leftSection={<StepIcon kind={kind} size={22} />}
-                onClick={() => addStepTo(store, { kind })}
+                onClick={() => addStepTo(store, workspace, { kind })}
               >
                 {tSteps(`kind.${kind}.name`)}
               </Button>

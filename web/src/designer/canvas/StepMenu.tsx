@@ -30,7 +30,6 @@ export function StepMenu({ step: id, at, onClose }: StepMenuProps) {
   const isStart = useDesigner(({ flow }) => flow.start === id)
   const isReadOnly = useDesigner(({ viewed }) => viewed !== undefined)
   const store = useDesignerStore()
-  const actions = useCanvasActions()
   const { t } = useTranslation('designer')
   const { t: tSteps } = useTranslation('steps')
   if (!step) return null
@@ -39,7 +38,6 @@ export function StepMenu({ step: id, at, onClose }: StepMenuProps) {
     name: viewOf(step.kind).outletName(step, outlet, tSteps),
     isDrawn: Boolean(step.next?.[outlet]),
   }))
-  const where = { clientX: at.x, clientY: at.y }
   return (
     <Menu opened onChange={(isOpen) => !isOpen && onClose()} position="bottom-start" width={250}>
       <Menu.Target>
@@ -58,38 +56,18 @@ export function StepMenu({ step: id, at, onClose }: StepMenuProps) {
         {!isReadOnly && (
           <>
             {outlets.length > 0 && <Menu.Label>{t('menu.outlets')}</Menu.Label>}
-            {outlets.map(({ outlet, name }) => (
-              <Menu.Item
-                key={`add ${outlet}`}
-                leftSection={<IconPlus size={15} aria-hidden />}
-                onClick={() => setTimeout(() => actions.openInsert({ after: { from: id, outlet } }, where))}
-              >
-                {t('menu.addAfter', { outlet: name })}
-              </Menu.Item>
-            ))}
-            {outlets.map(({ outlet, name }) => (
-              <Menu.Item
-                key={`connect ${outlet}`}
-                leftSection={<IconArrowRight size={15} aria-hidden />}
-                onClick={() => {
-                  store.getState().setView({ isInspectorOpen: true })
-                  focusField(`next.${outlet}`)
-                }}
-              >
-                {t('menu.connect', { outlet: name })}
-              </Menu.Item>
-            ))}
-            {outlets
-              .filter(({ isDrawn }) => isDrawn)
-              .map(({ outlet, name }) => (
-                <Menu.Item
-                  key={`cut ${outlet}`}
-                  leftSection={<IconUnlink size={15} aria-hidden />}
-                  onClick={() => store.getState().edit({ type: 'disconnect', from: id, outlet })}
-                >
-                  {t('menu.cut', { outlet: name })}
-                </Menu.Item>
-              ))}
+            {outlets.map(({ outlet, name, isDrawn }) => {
+              const items = <OutletItems key={outlet} id={id} outlet={outlet} name={name} isDrawn={isDrawn} at={at} />
+              if (outlets.length <= FEW) return items
+              return (
+                <Menu.Sub key={outlet}>
+                  <Menu.Sub.Target>
+                    <Menu.Sub.Item className={classes.outlet ?? ''}>{name}</Menu.Sub.Item>
+                  </Menu.Sub.Target>
+                  <Menu.Sub.Dropdown>{items}</Menu.Sub.Dropdown>
+                </Menu.Sub>
+              )
+            })}
             <Menu.Divider />
             <Menu.Item
               leftSection={<IconCopy size={15} aria-hidden />}
@@ -118,5 +96,55 @@ export function StepMenu({ step: id, at, onClose }: StepMenuProps) {
         )}
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Beyond so many ways out, each has a menu of its own. */
+const FEW = 2
+
+interface OutletItemsProps {
+  readonly id: string
+  readonly outlet: string
+  readonly name: string
+  readonly isDrawn: boolean
+  readonly at: StepMenuProps['at']
+}
+
+/** What can be done with one outlet: add after it, connect it, cut it. */
+function OutletItems({ id, outlet, name, isDrawn, at }: OutletItemsProps) {
+  const store = useDesignerStore()
+  const actions = useCanvasActions()
+  const { t } = useTranslation('designer')
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconPlus size={15} aria-hidden />}
+        onClick={() =>
+          // Once this menu has given the keyboard back.
+          requestAnimationFrame(() =>
+            actions.openInsert({ after: { from: id, outlet } }, { clientX: at.x, clientY: at.y }),
+          )
+        }
+      >
+        {t('menu.addAfter', { outlet: name })}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowRight size={15} aria-hidden />}
+        onClick={() => {
+          store.getState().setView({ isInspectorOpen: true })
+          focusField(`next.${outlet}`)
+        }}
+      >
+        {t('menu.connect', { outlet: name })}
+      </Menu.Item>
+      {isDrawn && (
+        <Menu.Item
+          leftSection={<IconUnlink size={15} aria-hidden />}
+          onClick={() => store.getState().edit({ type: 'disconnect', from: id, outlet })}
+        >
+          {t('menu.cut', { outlet: name })}
+        </Menu.Item>
+      )}
+    </>
   )
 }

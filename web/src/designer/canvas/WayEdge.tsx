@@ -15,6 +15,7 @@ import classes from './WayEdge.module.css'
 /** A way from an outlet to a step. Under the mouse it offers to take in a step, or to be cut. */
 export const WayEdge = memo(function WayEdge({ id, source, target, data }: EdgeProps<CanvasEdge>) {
   const isHovered = useDesigner(({ hoveredWay }) => hoveredWay === id)
+  const isDrop = useDesigner(({ dropWay }) => dropWay === id)
   const isNear = useDesigner(({ selection }) => selection.has(source) || selection.has(target))
   const light = useDesigner(({ highlight }) => wayLight(highlight, id))
   if (!data) return null
@@ -27,14 +28,16 @@ export const WayEdge = memo(function WayEdge({ id, source, target, data }: EdgeP
         className={classes.way}
         data-tone={tone}
         data-via={via}
-        data-hovered={isHovered || undefined}
+        data-hovered={isHovered || isDrop || undefined}
         data-near={isNear || undefined}
         data-light={light}
       >
         <BaseEdge path={path} interactionWidth={22} className={classes.line ?? ''} />
         <path className={classes.head} d={`M${x - 5},${y - 8} L${x},${y - 0.5} L${x + 5},${y - 8} Z`} />
       </g>
-      {isHovered && <WayTools id={id} source={source} outlet={data.outlet} via={via} at={middleOf(points)} />}
+      {isHovered && !isDrop && (
+        <WayTools id={id} source={source} outlet={data.outlet} via={via} at={middleOf(points)} />
+      )}
     </>
   )
 })

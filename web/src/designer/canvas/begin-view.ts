@@ -10,14 +10,16 @@ const READABLE = 0.62
 const FIRST_ZOOM = 0.8
 const TOP = 28
 
-/** What is seen first: the whole flow where it can be read, else its beginning. */
+/** What is seen first: the whole flow where it can be read, else its beginning; from the top in either case. */
 export async function beginView(
   flow: ReactFlowInstance<CanvasNode, CanvasEdge>,
   canvas: HTMLElement | null,
 ): Promise<void> {
   await flow.fitView({ padding: PADDING, maxZoom: 1 })
   const entry = flow.getNode(ENTRY_NODE)
-  if (flow.getZoom() >= READABLE || !entry || !canvas) return
-  const x = canvas.clientWidth / 2 - (entry.position.x + ENTRY_SIZE.width / 2) * FIRST_ZOOM
-  await flow.setViewport({ x, y: TOP - entry.position.y * FIRST_ZOOM, zoom: FIRST_ZOOM })
+  if (!entry || !canvas) return
+  const fitted = flow.getViewport()
+  const zoom = fitted.zoom < READABLE ? FIRST_ZOOM : fitted.zoom
+  const x = zoom === fitted.zoom ? fitted.x : canvas.clientWidth / 2 - (entry.position.x + ENTRY_SIZE.width / 2) * zoom
+  await flow.setViewport({ x, y: TOP - entry.position.y * zoom, zoom })
 }

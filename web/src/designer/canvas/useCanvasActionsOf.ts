@@ -35,7 +35,8 @@ export function useCanvasActionsOf(): {
       },
       openStepMenu(step, at) {
         store.getState().select([step])
-        setMenu({ step, at })
+        // A key outside closes a menu, and the key that opens this one is still on its way up.
+        requestAnimationFrame(() => setMenu({ step, at }))
       },
       hoverWay(id) {
         clearTimeout(leaving.current)

@@ -39,7 +39,7 @@ export function useCanvasKeys(root: RefObject<HTMLElement | null>, actions: Canv
             void setViewport({ x: x + dx, y: y + dy, zoom })
           },
           zoom: (way) => void (way === 'in' ? zoomIn : zoomOut)({ duration: 150 }),
-          fit: () => void fitView({ padding: 0.15, maxZoom: 1, duration: 250 }),
+          fit: () => void fitView({ padding: 0.1, maxZoom: 1, duration: 250 }),
           say: (what, count) => {
             if (count > 0) store.getState().setView({ announcement: t(`say.${what}`, { count }) })
           },

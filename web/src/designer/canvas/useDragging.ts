@@ -23,15 +23,15 @@ export function useDragging(edges: readonly CanvasEdge[]): Props {
   const store = useDesignerStore()
   return useMemo(() => {
     const settle = (): void => {
-      const { moving, hoveredWay, setView } = store.getState()
-      setView({ moving: {}, hoveredWay: undefined })
+      const { moving, dropWay, setView } = store.getState()
+      setView({ moving: {}, dropWay: undefined })
       store.endGroup()
-      const edits = [...movesOf(moving), ...takenIn(store, moving, hoveredWay)]
+      const edits = [...movesOf(moving), ...takenIn(store, moving, dropWay)]
       if (edits.length > 0) store.getState().edit({ type: 'all', edits })
     }
     const onDrag: OnNodeDrag<CanvasNode> = (_, node, nodes) => {
       if (nodes.length === 1 && isLoose(store, node.id)) {
-        store.getState().setView({ hoveredWay: wayUnder(edges, node) })
+        store.getState().setView({ dropWay: wayUnder(edges, node) })
       }
     }
     return {

@@ -26,7 +26,7 @@ export function useTidyUp(): () => void {
       store.endGroup()
       setView({ moving: {}, announcement: t('say.tidied') })
       edit({ type: 'move_steps', places: to })
-      requestAnimationFrame(() => void fitView({ padding: 0.15, maxZoom: 1, duration: 250 }))
+      requestAnimationFrame(() => void fitView({ padding: 0.1, maxZoom: 1, duration: 250 }))
     }
     if (isStill) return settle()
     const begin = performance.now()

@@ -2,6 +2,7 @@ import { STEP_KINDS, type StepKindName } from '@couveuse/shared/contract/words'
 import { Combobox, Popover, useCombobox } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useEditing } from '../../steps/editing.ts'
 import { oneOf } from '../../steps/one-of.ts'
 import { StepIcon } from '../../ui/StepIcon.tsx'
 import { focusNodeSoon } from '../canvas/focus-node.ts'
@@ -25,7 +26,8 @@ function OpenInsertMenu({ insertion, onClose }: { insertion: Insertion; onClose:
   const { t: tSteps } = useTranslation('steps')
   const { t: tUi } = useTranslation('ui')
   const store = useDesignerStore()
-  const combobox = useCombobox()
+  const { workspace } = useEditing()
+  const combobox = useCombobox({ defaultOpened: true })
   const [search, setSearch] = useState('')
   const wanted = search.trim().toLowerCase()
   const fits = (kind: StepKindName): boolean =>
@@ -40,7 +42,7 @@ function OpenInsertMenu({ insertion, onClose }: { insertion: Insertion; onClose:
     const { flow, selection, outlet, setView } = store.getState()
     const { at } = insertion
     const after = insertion.after ?? (at ? undefined : usualOutlet(flow, selection, outlet))
-    const id = addStepTo(store, { kind, after, at })
+    const id = addStepTo(store, workspace, { kind, after, at })
     setView({ insertion: undefined, announcement: t('say.added', { kind: tSteps(`kind.${kind}.name`) }) })
     focusNodeSoon(id)
   }
@@ -66,9 +68,15 @@ function OpenInsertMenu({ insertion, onClose }: { insertion: Insertion; onClose:
                 requestAnimationFrame(() => combobox.selectFirstOption())
               }}
               onKeyDown={(event) => {
-                if (event.key !== 'Escape') return
-                event.stopPropagation()
-                onClose()
+                const [first] = groups[0]?.kinds ?? []
+                if (event.key === 'Escape') {
+                  event.stopPropagation()
+                  onClose()
+                } else if (event.key === 'Enter' && combobox.getSelectedOptionIndex() === -1 && first) {
+                  // Typed faster than the first match could be marked.
+                  event.preventDefault()
+                  add(first)
+                }
               }}
             />
           </Combobox.EventsTarget>

@@ -2,6 +2,7 @@ import type { StepKindName } from '@couveuse/shared/contract/words'
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useEditing } from '../../steps/editing.ts'
 import { viewOf } from '../../steps/registry.ts'
 import { StepIcon } from '../../ui/StepIcon.tsx'
 import { ENTRY_NODE, START_OUTLET } from '../canvas/node-ids.ts'
@@ -75,6 +76,7 @@ function KindButton({ kind, isCollapsed }: { kind: StepKindName; isCollapsed: bo
   const { t: tSteps } = useTranslation('steps')
   const isReadOnly = useDesigner(({ viewed }) => viewed !== undefined)
   const store = useDesignerStore()
+  const { workspace } = useEditing()
   const name = tSteps(`kind.${kind}.name`)
   const hint = tSteps(`kind.${kind}.hint`)
   const add = (): void => {
@@ -82,7 +84,7 @@ function KindButton({ kind, isCollapsed }: { kind: StepKindName; isCollapsed: bo
     const after = selection.has(ENTRY_NODE)
       ? { from: ENTRY_NODE, outlet: START_OUTLET }
       : usualOutlet(flow, selection, outlet)
-    addStepTo(store, { kind, after })
+    addStepTo(store, workspace, { kind, after })
     setView({ announcement: t('say.added', { kind: name }) })
   }
   return (
@@ -98,9 +100,9 @@ function KindButton({ kind, isCollapsed }: { kind: StepKindName; isCollapsed: bo
           event.dataTransfer.setData(KIND_DRAG, kind)
           event.dataTransfer.effectAllowed = 'copy'
         }}
-        onDragEnd={() => store.getState().setView({ hoveredWay: undefined })}
+        onDragEnd={() => store.getState().setView({ dropWay: undefined })}
       >
-        <StepIcon kind={kind} size={28} />
+        <StepIcon kind={kind} size={27} />
         {!isCollapsed && <span className={classes.name}>{name}</span>}
       </UnstyledButton>
     </Tooltip>

@@ -2,7 +2,9 @@ import type { StepKindName } from '@couveuse/shared/contract/words'
 import type { Edit } from '@couveuse/shared/flow/apply-edit'
 import { freeStepId, type Outlet, type Point } from '@couveuse/shared/flow/edit'
 import type { Flow, Step } from '@couveuse/shared/flow/schema'
+import { kindOf } from '@couveuse/shared/kinds/registry'
 import { viewOf } from '../../steps/registry.ts'
+import type { Workspace } from '../../steps/workspace.ts'
 import { cardSize, GRID, outletsOf, outletX, type Size } from '../canvas/card-size.ts'
 import { entryPlace } from '../canvas/derive-nodes.ts'
 import { snap } from '../canvas/layout.ts'
@@ -21,7 +23,8 @@ export function usualOutlet(
   const step = id === undefined || others.length > 0 ? undefined : flow.steps[id]
   if (id !== undefined && step) {
     const outlets = outletsOf(step)
-    const free = outlets.find((one) => !step.next?.[one])
+    const { fallThrough } = kindOf(step)
+    const free = outlets.find((one) => !step.next?.[one] && !Object.hasOwn(fallThrough, one))
     const chosen = free ?? outlets[0]
     return chosen === undefined ? undefined : { from: id, outlet: chosen }
   }
@@ -52,10 +55,10 @@ export interface AddStep {
 }
 
 /** Adds a new step, selects it, and says under which id. */
-export function addStepTo(store: DesignerStore, { kind, after, at }: AddStep): string {
+export function addStepTo(store: DesignerStore, workspace: Workspace, { kind, after, at }: AddStep): string {
   const { flow, edit, select } = store.getState()
   const id = freeStepId(kind, (wish) => Object.hasOwn(flow.steps, wish))
-  const step = viewOf(kind).create()
+  const step = viewOf(kind).create(workspace)
   store.endGroup()
   if (after?.from === ENTRY_NODE) {
     edit({ type: 'all', edits: [...atStart(flow, id, step, at)] })
@@ -108,7 +111,9 @@ function makeRoom(flow: Flow, { from, outlet }: Outlet, size: Size): { readonly 
   const outlets = outletsOf(step)
   const middle = x + outletX(outlets.indexOf(outlet), outlets.length, own.width)
   const top = y + own.height + BELOW
-  const wished: Point = [middle - size.width / 2, top]
+  // What follows the first outlet goes on straight below; the others branch off under theirs.
+  const center = outlet === outlets[0] ? x + own.width / 2 : middle
+  const wished: Point = [center - size.width / 2, top]
   const target = places[step.next?.[outlet] ?? '']
   if (!target || target[1] < top) return { at: clearPlace(flow, wished, size), move: nothing }
   const missing = top + size.height + BELOW - target[1]

@@ -39,8 +39,10 @@ export interface DesignerState {
   /** places of what is being dragged or tidied, not yet in the draft */
   readonly moving: Places
   readonly insertion: Insertion | undefined
-  /** the way over which a step is being dragged, that would take it in */
+  /** the way under the mouse */
   readonly hoveredWay: string | undefined
+  /** the way over which a step is being dragged, that would take it in */
+  readonly dropWay: string | undefined
   readonly isInspectorOpen: boolean
   readonly tab: InspectorTab
   readonly dock: Dock | undefined
@@ -67,6 +69,7 @@ export type ViewState = Pick<
   | 'moving'
   | 'insertion'
   | 'hoveredWay'
+  | 'dropWay'
   | 'isInspectorOpen'
   | 'tab'
   | 'dock'
@@ -98,6 +101,7 @@ export function createDesignerStore(flow: Flow, now: () => number = Date.now) {
         moving: NOTHING,
         insertion: undefined,
         hoveredWay: undefined,
+        dropWay: undefined,
         isInspectorOpen: true,
         tab: Object.keys(flow.steps).length === 0 ? 'entry' : 'settings',
         dock: undefined,

@@ -82,7 +82,7 @@ export const canvasTexts = defineMessages({
       name: 'First steps',
       what: 'What starts this flow?',
       first: 'What happens first?',
-      event: 'Something a contact does',
+      event: 'What a contact does',
       segment: 'Joining a segment',
       score: 'Reaching a score',
       returned: 'Sales gives a lead back',

@@ -31,7 +31,7 @@ export function HandoffInspector({ step, onChange }: InspectorProps<'handoff'>) 
           label={t('kind.handoff.team')}
           field="team"
           value={step.team}
-          onChange={(team) => onChange({ ...step, team: team ?? '' })}
+          onChange={(team) => team && onChange({ ...step, team })}
           names={teams}
           none={t('kind.handoff.noTeams')}
         />

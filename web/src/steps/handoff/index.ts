@@ -2,6 +2,7 @@ import { HANDOFF_OUTCOMES } from '@couveuse/shared/contract/words'
 import type { Tone } from '../../ui/Tag.tsx'
 import { oneOf } from '../one-of.ts'
 import type { StepView } from '../step-view.ts'
+import { firstTeam } from '../workspace.ts'
 import { HandoffCard } from './Card.tsx'
 import { HandoffInspector } from './Inspector.tsx'
 
@@ -15,9 +16,9 @@ const tones: Readonly<Record<string, Tone>> = {
 
 export const handoffView: StepView<'handoff'> = {
   kind: 'handoff',
-  create: () => ({
+  create: (workspace) => ({
     kind: 'handoff',
-    team: '',
+    team: firstTeam(workspace),
     routing: 'round_robin',
     sla: { accept: 'PT4H', contact: 'P1D' },
     brief: '{{ contact.firstName }} {{ contact.lastName }}, {{ account.name }}: score {{ score.total }}.',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { eventName } from '../condition/event-name.ts'
 import { useEventNames } from '../editing.ts'
 import { FormField } from './FormField.tsx'
+import { useTypedText } from './useTypedText.ts'
 
 export interface EventFieldProps {
   readonly label: string
@@ -17,6 +18,7 @@ export interface EventFieldProps {
 export function EventField({ label, field, value, onChange, description }: EventFieldProps) {
   const { t } = useTranslation('steps')
   const names = useEventNames()
+  const typed = useTypedText(value, onChange)
   return (
     <FormField field={field}>
       {(error) => (
@@ -27,8 +29,7 @@ export function EventField({ label, field, value, onChange, description }: Event
           placeholder={t('form.eventPlaceholder')}
           spellCheck={false}
           maxDropdownHeight={260}
-          value={value}
-          onChange={onChange}
+          {...typed}
           data={[...names]}
           renderOption={({ option }) => <EventOption name={option.value} words={eventName(option.value, t)} />}
         />

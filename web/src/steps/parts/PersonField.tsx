@@ -2,9 +2,10 @@ import type { Person } from '@couveuse/shared/kinds/people'
 import { Autocomplete, Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useEditing } from '../editing.ts'
-import { workspaceMembers } from '../workspace.ts'
+import { firstTeam, type Workspace, workspaceMembers } from '../workspace.ts'
 import { FormField } from './FormField.tsx'
 import { NameSelect } from './NameSelect.tsx'
+import { useTypedText } from './useTypedText.ts'
 
 const forms = ['owner', 'team', 'user', 'email'] as const
 type Form = (typeof forms)[number]
@@ -23,6 +24,7 @@ export function PersonField<P extends Person>({ label, field, value, onChange, c
   const { t } = useTranslation('steps')
   const { workspace } = useEditing()
   const { form, name } = read(value)
+  const typed = useTypedText(name, (next) => set(form, next))
   const set = (next: Form, of: string): void => {
     const make = choices[next]
     if (make) onChange(make(of))
@@ -38,8 +40,7 @@ export function PersonField<P extends Person>({ label, field, value, onChange, c
             value={form}
             onChange={(chosen) => {
               const next = forms.find((one) => one === chosen)
-              if (next && next !== form)
-                set(next, next === 'team' ? (Object.keys(workspace.settings.teams)[0] ?? '') : '')
+              if (next && next !== form) set(next, firstOf(next, workspace))
             }}
             data={forms.filter((one) => choices[one]).map((one) => ({ value: one, label: t(`form.person.${one}`) }))}
           />
@@ -50,7 +51,7 @@ export function PersonField<P extends Person>({ label, field, value, onChange, c
           label={t('form.person.whichTeam')}
           field={`${field}.team`}
           value={name}
-          onChange={(team) => set('team', team ?? '')}
+          onChange={(team) => team && set('team', team)}
           names={Object.keys(workspace.settings.teams)}
           none={t('form.person.noTeam')}
         />
@@ -61,8 +62,7 @@ export function PersonField<P extends Person>({ label, field, value, onChange, c
             <Autocomplete
               label={t('form.person.whichUser')}
               error={error}
-              value={name}
-              onChange={(user) => set('user', user)}
+              {...typed}
               data={[...workspaceMembers(workspace)]}
             />
           )}
@@ -76,14 +76,20 @@ export function PersonField<P extends Person>({ label, field, value, onChange, c
               label={t('form.person.whichEmail')}
               placeholder="sales@example.com"
               error={error}
-              value={name}
-              onChange={(event) => set('email', event.currentTarget.value)}
+              {...typed}
+              onChange={(event) => typed.onChange(event.currentTarget.value)}
             />
           )}
         </FormField>
       )}
     </>
   )
+}
+
+/** Where each form begins: none of them may be empty. */
+function firstOf(form: Form, workspace: Workspace): string {
+  if (form === 'team') return firstTeam(workspace)
+  return form === 'user' ? (workspaceMembers(workspace)[0] ?? 'ana') : 'sales@example.com'
 }
 
 function read(person: Person): { readonly form: Form; readonly name: string } {

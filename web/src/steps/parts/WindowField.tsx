@@ -21,7 +21,8 @@ export function WindowField({ label, description, field, value, onChange }: Wind
         <TimeWindowField
           label={label}
           description={description}
-          withZone
+          // The step's own zone goes for its window too (fine print 93); one of its own is rare.
+          withZone={value?.zone !== undefined}
           value={value && shown(value)}
           onChange={(window) => onChange(window && shapeOf(window))}
           {...(error ? { error } : {})}

@@ -16,6 +16,10 @@ export interface ExitRulesProps {
   readonly onChange: (rules: ExitRule[]) => void
 }
 
+function newEventRule(field: ExitRulesProps['field']): ExitRule {
+  return { event: field === 'goal' ? 'order_placed' : 'unsubscribed' }
+}
+
 /** Goals or leave rules: an event that arrives, or a condition that becomes true (FLOW-DSL §2). */
 export function ExitRules({ field, rules, onChange }: ExitRulesProps) {
   const { t } = useTranslation('designer')
@@ -27,7 +31,7 @@ export function ExitRules({ field, rules, onChange }: ExitRulesProps) {
       onChange={onChange}
       nameOf={(_, index) => t(`exit.${field}`, { number: index + 1 })}
       addLabel={t(`exit.add.${field}`)}
-      create={() => ({ event: field === 'goal' ? 'order_placed' : 'unsubscribed' })}
+      create={() => newEventRule(field)}
     >
       {(rule, change, index) => {
         const place = `${field}[${index}]`
@@ -42,7 +46,7 @@ export function ExitRules({ field, rules, onChange }: ExitRulesProps) {
                 if ((what === 'event') === isEvent) return
                 change(
                   what === 'event'
-                    ? { event: '' }
+                    ? newEventRule(field)
                     : { when: { combinator: 'and', rules: [{ field: '', operator: '=', value: '' }] } },
                 )
               }}
