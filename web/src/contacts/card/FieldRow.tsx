@@ -1,5 +1,5 @@
 import { type AttributeType, BUYING_ROLES } from '@couveuse/shared/contract/words'
-import { NativeSelect, TextInput, UnstyledButton } from '@mantine/core'
+import { NativeSelect, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -104,16 +104,12 @@ export function FieldRow({ label, type, value, onChange, choices }: FieldRowProp
     )
   }
   return (
-    <UnstyledButton
-      ref={button}
-      className={classes.row}
-      aria-label={`${t('card.details.edit', { field: label })}: ${shown ?? t('card.details.empty')}`}
-      onClick={() => setTyped(typedValue(value))}
-    >
-      <span className={classes.label}>{label}</span>
+    <UnstyledButton ref={button} className={classes.row} onClick={() => setTyped(typedValue(value))}>
+      <span className={classes.label}>{label}</span>{' '}
       <span className={classes.value} data-empty={shown === undefined || undefined}>
         {shown ?? t('card.details.empty')}
-      </span>
+      </span>{' '}
+      <VisuallyHidden>{t('card.details.edit')}</VisuallyHidden>
       <IconPencil size={14} stroke={1.8} className={classes.pencil} aria-hidden />
     </UnstyledButton>
   )

@@ -24,10 +24,13 @@ export function tellVisit(visit: Visit, step: Step | undefined, teller: Teller):
   return visit.leftAt === null ? tellRest(visit, teller) : tellLeaving(visit, step, teller)
 }
 
+const DAY = 86_400_000
+
+/** Where it rests and until when; from two days on the hours do not matter. */
 function tellRest({ kind, due, enteredAt }: Visit, { t, language, format, now }: Teller): string {
   const when = appointment(due ?? enteredAt, language, now)
   const remaining = due === null ? 0 : Date.parse(due) - now
-  const left = format.formatElapsed(remaining)
+  const left = format.formatElapsed(remaining >= 2 * DAY ? Math.floor(remaining / DAY) * DAY : remaining)
   switch (kind) {
     case 'email':
     case 'sms':

@@ -26,7 +26,7 @@ export function ContactFilters({ search, onChange, total }: ContactFiltersProps)
       />
       <Select
         aria-label={t('stage')}
-        w={150}
+        w={176}
         allowDeselect={false}
         data={[
           { value: '', label: t('anyStage') },
@@ -37,7 +37,7 @@ export function ContactFilters({ search, onChange, total }: ContactFiltersProps)
       />
       <Select
         aria-label={t('temperature')}
-        w={130}
+        w={168}
         allowDeselect={false}
         data={[
           { value: '', label: t('anyTemperature') },

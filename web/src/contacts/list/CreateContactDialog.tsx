@@ -36,8 +36,14 @@ export function CreateContactDialog({ onClose }: { onClose: () => void }) {
       onSuccess: ({ id }) => void navigate({ to: '/contacts/$contactId', params: { contactId: id } }),
     })
   }
-  const field = (name: keyof Typed, label: string, extra: { type?: string; description?: string } = {}) => (
+  const field = (
+    name: keyof Typed,
+    label: string,
+    { isFirst = false, ...extra }: { isFirst?: boolean; type?: string; description?: string } = {},
+  ) => (
     <TextInput
+      {...(isFirst ? { 'data-autofocus': true } : {})}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       label={label}
       value={typed[name]}
       autoComplete="off"
@@ -59,7 +65,7 @@ export function CreateContactDialog({ onClose }: { onClose: () => void }) {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-            {field('firstName', t('create.firstName'))}
+            {field('firstName', t('create.firstName'), { isFirst: true })}
             {field('lastName', t('create.lastName'))}
             {field('email', t('create.email'), { type: 'email' })}
             {field('phone', t('create.phone'), { type: 'tel', description: t('create.phoneHint') })}

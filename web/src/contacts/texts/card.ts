@@ -48,7 +48,7 @@ export const cardTexts = {
     details: {
       title: 'Details',
       add: 'Add a field',
-      edit: 'Edit {{field}}',
+      edit: '(change)',
       empty: 'empty',
       save: 'Save',
       wrongNumber: 'A number, please.',
@@ -213,7 +213,7 @@ export const cardTexts = {
     details: {
       title: 'Fiche',
       add: 'Ajouter un champ',
-      edit: 'Modifier {{field}}',
+      edit: '(modifier)',
       empty: 'vide',
       save: 'Enregistrer',
       wrongNumber: 'Un nombre, s’il vous plaît.',

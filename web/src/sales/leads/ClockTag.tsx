@@ -5,12 +5,20 @@ import { Tag } from '../../ui/Tag.tsx'
 import { useFormat } from '../../ui/useFormat.ts'
 import { slaClock } from '../sla-clock.ts'
 
+const MINUTE = 60_000
+const DAY = 86_400_000
+
+/** No seconds, and from two days on no hours: nobody acts on them. */
+function coarse(milliseconds: number): number {
+  return milliseconds >= 2 * DAY ? Math.floor(milliseconds / DAY) * DAY : Math.max(MINUTE, milliseconds)
+}
+
 /** How long there is to accept a lead, or by how much that was missed. */
 export function ClockTag({ lead, now }: { lead: Handoff; now: number }) {
   const { t } = useTranslation('sales')
   const { formatElapsed, formatDateTime } = useFormat()
   const clock = slaClock(lead, now)
-  const minutes = (milliseconds: number): string => formatElapsed(Math.max(60_000, milliseconds))
+  const minutes = (milliseconds: number): string => formatElapsed(coarse(milliseconds))
   switch (clock.says) {
     case 'accept':
       return (

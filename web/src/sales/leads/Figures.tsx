@@ -38,11 +38,13 @@ function Figure({ label, hint, ratio, alarm }: FigureProps) {
   return (
     <li data-alarm={alarm !== undefined || undefined}>
       <span className={classes.figureLabel}>{label}</span>
-      <Tooltip label={hint}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what the figure means is told on focus as on hover */}
-        <strong tabIndex={0}>{whole === 0 ? '–' : formatPercent(part / whole)}</strong>
-      </Tooltip>
-      <span className={classes.figureOf}>{whole === 0 ? t('figures.none') : t('figures.of', { part, whole })}</span>
+      <span className={classes.figure}>
+        <Tooltip label={hint}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what the figure means is told on focus as on hover */}
+          <strong tabIndex={0}>{whole === 0 ? '–' : formatPercent(part / whole)}</strong>
+        </Tooltip>
+        <span className={classes.figureOf}>{whole === 0 ? t('figures.none') : t('figures.of', { part, whole })}</span>
+      </span>
       {alarm && (
         <span className={classes.alarm}>
           <IconAlertTriangle size={14} stroke={2} aria-hidden />
