@@ -18,16 +18,19 @@ import { useSize } from './useSize.ts'
 const JsonPanel = lazy(async () => ({ default: (await import('../json/JsonPanel.tsx')).JsonPanel }))
 const ReplaySlot = lazy(async () => ({ default: (await import('./ReplaySlot.tsx')).ReplaySlot }))
 
+const HEIGHT = { least: 140, most: 700 } as const
+
 /** Below the canvas: what is wrong, what would happen, and the flow as JSON. Closed, it is a bar that says how things stand. */
 export function Dock() {
   const { t } = useTranslation('designer')
   const store = useDesignerStore()
   const dock = useDesigner((state) => state.dock)
-  const [height, setHeight] = useSize('couveuse.designer.dock', 280, { least: 140, most: 640 })
+  // Each panel keeps a height of its own: a replay needs more room than a list.
+  const [height, setHeight] = useSize(`couveuse.designer.${dock ?? 'dock'}`, dock === 'replay' ? 380 : 280, HEIGHT)
   const open = (next: DockName | undefined): void => store.getState().setView({ dock: next })
   return (
     <div className={classes.dock} data-open={dock !== undefined || undefined} style={dock ? { height } : undefined}>
-      {dock && <Resizer label={t('dock.resize')} edge="top" size={height} onSize={setHeight} least={140} most={640} />}
+      {dock && <Resizer label={t('dock.resize')} edge="top" size={height} onSize={setHeight} {...HEIGHT} />}
       <div className={classes.bar} role="tablist" aria-label={t('dock.name')}>
         {docks.map((one) => (
           <button

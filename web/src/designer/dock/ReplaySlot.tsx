@@ -1,9 +1,17 @@
-import { IconPlayerPlay } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
-import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useCallback } from 'react'
+import { ReplayPanel } from '../../simulator/ReplayPanel.tsx'
+import type { Highlight } from '../../steps/highlight.ts'
+import { useDesigner, useDesignerStore } from '../store/DesignerContext.ts'
+import { shownFlow } from '../store/designer-store.ts'
 
-/** Where the replay of the flow on screen takes place. */
+/** The replay of the flow on screen; what it goes through lights up on the canvas. */
 export function ReplaySlot() {
-  const { t } = useTranslation('simulator')
-  return <EmptyState Icon={IconPlayerPlay} title={t('title')} size="small" />
+  const flow = useDesigner(shownFlow)
+  const store = useDesignerStore()
+  const onHighlight = useCallback(
+    (highlight: Highlight | undefined) => store.getState().setView({ highlight }),
+    [store],
+  )
+  const onFocusStep = useCallback((step: string) => store.getState().select([step]), [store])
+  return <ReplayPanel flow={flow} onHighlight={onHighlight} onFocusStep={onFocusStep} />
 }
