@@ -171,6 +171,16 @@ describe('the product', () => {
     expect(mailbox.mails).toHaveLength(1)
   })
 
+  it('is not kept from stopping by somebody who watches', async () => {
+    const runtime = await start()
+    const live = await fetch(`${runtime.url}/api/live`)
+    expect(live.headers.get('content-type')).toContain('text/event-stream')
+    const startedAt = performance.now()
+    await runtime.stop()
+    expect(performance.now() - startedAt).toBeLessThan(2500)
+    expect(await live.text()).toContain('event:')
+  })
+
   it('keeps its links working over a restart', async () => {
     const runtime = await start({}, { PUBLIC_URL: 'https://nurture.example.com' })
     await withAda(runtime)

@@ -137,11 +137,12 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
       settleWithinMs: SETTLE_WITHIN_MS,
     })
     closers.push(() => worker.stop(DRAIN_WITHIN_MS))
-    closers.push(async () => app.close())
     await worker.start()
     // From now on whoever knocks is let in; until here they were asked to wait.
     door.open((request) => app.fetch(request))
     closers.push(() => door.shut())
+    // Before the door is shut: live streams would keep it open.
+    closers.push(async () => app.close())
     let stopping: Promise<void> | undefined
     return {
       url: door.url,

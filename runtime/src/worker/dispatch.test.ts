@@ -134,6 +134,43 @@ describe('what waits in the outbox', () => {
     expect(await stateOf()).toBe('captured')
   })
 
+  it('is awaited when the runtime stops, and what waits behind it is left for the next start', async () => {
+    await withMail({ dispatch: { perSecond: { email: 0, sms: 0, webhook: 0 }, mailWidth: 1 } })
+    await shop.admit('bo')
+    let answer: (outcome: EffectOutcome) => void = () => undefined
+    shop.meet(
+      () =>
+        new Promise<EffectOutcome>((resolve) => {
+          answer = resolve
+        }),
+    )
+    for (const id of ['ada', 'bo'])
+      await shop.worker.receive([{ contact: { id }, cause: { type: 'enroll', flow: 'f' } }])
+    await expect.poll(() => shop.carriedOut.length).toBe(1)
+    const stopped = shop.worker.stop(60_000)
+    answer({ type: 'sent' })
+    await stopped
+    expect([await stateOf(), (await shop.store.messages.get('bo.1:1'))?.state]).toEqual(['sent', 'queued'])
+    shop = await shop.restart()
+    await shop.worker.settle()
+    expect((await shop.store.messages.get('bo.1:1'))?.state).toBe('captured')
+  })
+
+  it('is not awaited for ever: stopping has its bound, and says what it left', async () => {
+    await withMail()
+    shop.meet(() => new Promise<EffectOutcome>(() => undefined))
+    await shop.worker.receive([{ contact: { id: 'ada' }, cause: { type: 'enroll', flow: 'f' } }])
+    await expect.poll(() => shop.carriedOut.length).toBe(1)
+    const stopped = shop.worker.stop(10_000)
+    await new Promise((resolve) => setImmediate(resolve))
+    shop.clock.moveBy(10_000)
+    await stopped
+    expect(shop.log.lines.some(({ message }) => message.startsWith('Stopped while messages were on their way'))).toBe(
+      true,
+    )
+    expect(await stateOf()).toBe('sending')
+  })
+
   it('never leaves faster than allowed', async () => {
     await withMail({ dispatch: { perSecond: { email: 10, sms: 0, webhook: 0 }, mailWidth: 50 } })
     for (let n = 0; n < 30; n += 1) await shop.admit(`c${n}`)
