@@ -1,8 +1,11 @@
-import { IconArrowLeft } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconArrowLeft, IconUserOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../app/api-error.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -35,7 +38,19 @@ export function ContactPage() {
     return (
       <Page>
         <PageHeader title={t('card.fallbackTitle')} back={back} />
-        {contact.error ? (
+        {contact.error instanceof ApiError && contact.error.code === 'contact_not_found' ? (
+          <EmptyState
+            Icon={IconUserOff}
+            title={t('card.gone')}
+            action={
+              <Button variant="default" renderRoot={(props) => <Link {...props} to="/contacts" />}>
+                {t('card.toList')}
+              </Button>
+            }
+          >
+            {t('card.goneText')}
+          </EmptyState>
+        ) : contact.error ? (
           <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />
         ) : (
           <LoadingState shape="page" count={8} />

@@ -27,7 +27,7 @@ export function ReasonLine({ reason, rules }: { reason: ScoreReason; rules: read
   }
   const facts = [
     times > 1 ? t('card.score.times', { count: times }) : undefined,
-    Math.abs(points - now) >= 0.05
+    signed(points) !== signed(now)
       ? t('card.score.stillCounts', { now: signed(now), points: signed(points) })
       : undefined,
     because ? capitalized(describeBecause(because, language)) : undefined,

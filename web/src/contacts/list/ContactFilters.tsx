@@ -26,7 +26,7 @@ export function ContactFilters({ search, onChange, total }: ContactFiltersProps)
       />
       <Select
         aria-label={t('stage')}
-        w={176}
+        w={172}
         allowDeselect={false}
         data={[
           { value: '', label: t('anyStage') },
@@ -37,7 +37,7 @@ export function ContactFilters({ search, onChange, total }: ContactFiltersProps)
       />
       <Select
         aria-label={t('temperature')}
-        w={168}
+        w={152}
         allowDeselect={false}
         data={[
           { value: '', label: t('anyTemperature') },
@@ -48,7 +48,7 @@ export function ContactFilters({ search, onChange, total }: ContactFiltersProps)
       />
       <Select
         aria-label={t('sort')}
-        w={220}
+        w={172}
         allowDeselect={false}
         data={CONTACT_SORTS.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
         value={search.sort ?? 'newest'}

@@ -3,6 +3,9 @@ export const cardTexts = {
   en: {
     back: 'Contacts',
     fallbackTitle: 'Contact',
+    gone: 'There is no such contact',
+    goneText: 'It was deleted, or the link was cut short on its way to you.',
+    toList: 'Show all contacts',
     enroll: 'Enroll in a flow',
     more: 'More actions',
     delete: 'Delete the contact…',
@@ -167,6 +170,9 @@ export const cardTexts = {
   fr: {
     back: 'Contacts',
     fallbackTitle: 'Contact',
+    gone: 'Ce contact n’existe pas',
+    goneText: 'Il a été supprimé, ou le lien a été tronqué en chemin.',
+    toList: 'Afficher tous les contacts',
     enroll: 'Inscrire à un scénario',
     more: 'Autres actions',
     delete: 'Supprimer le contact…',
