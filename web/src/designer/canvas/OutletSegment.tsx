@@ -42,9 +42,8 @@ export function OutletSegment({ id, outlet }: { id: string; outlet: string }) {
       >
         <span className={classes.outletName}>{name}</span>
         {isLive && (
-          <span className={classes.passed} title={t('node.passedHint')}>
-            {formatNumber(passed)}
-          </span>
+          // Beside the name, not a part of it: who hears the button hears its name, and a voice command says no number.
+          <span className={classes.passed} title={t('node.passedHint')} data-count={formatNumber(passed)} />
         )}
       </button>
       <Handle
