@@ -46,7 +46,7 @@ export interface Replayed {
 }
 
 /** Turns of one replay after which it is given up: a busy year has about a thousand. */
-const MOST_TURNS = 20_000
+const MOST_TURNS = 5_000
 /** Samples of the score between start and clock, beside those at each moment. */
 const SAMPLES = 48
 /** How far ahead one looks for the next thing: as far as a replay without `until` goes (fine print 2). */

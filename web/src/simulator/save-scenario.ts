@@ -2,6 +2,7 @@ import type { Flow } from '@couveuse/shared/flow/schema'
 import { type WorkspaceSettings, workspaceSettingsSchema } from '@couveuse/shared/flow/settings'
 import { writeFlow } from '@couveuse/shared/flow/write-flow'
 import { kindOf } from '@couveuse/shared/kinds/registry'
+import type { DoEntry, ScenarioContact } from '@couveuse/shared/simulate/scenario'
 import type { Transcript } from '@couveuse/shared/simulate/transcript'
 import { formatInstant } from '@couveuse/shared/time/local-time'
 import type { Replayed } from './play.ts'
@@ -56,12 +57,28 @@ function withoutEnd(flow: Flow, session: Session, { name, isFlowInside }: SaveOp
       ...settingsOf(setup.settings, [flow, ...others]),
       ...(others.length === 0 ? {} : { flows: others.map(writeFlow) }),
     },
-    contact: setup.contact,
+    contact: withoutEmpty(setup.contact),
     start: formatInstant(setup.startAt),
     ...(setup.isByTrigger ? { enroll: 'by trigger' } : {}),
     ...(Object.keys(setup.webhooks).length === 0 ? {} : { webhooks: setup.webhooks }),
-    do: plannedDeeds(session).map(({ at, entry }) => ({ ...entry, at: relativeTo(setup.startAt, at, zone) })),
+    do: plannedDeeds(session).map(({ at, entry }) => ({
+      at: relativeTo(setup.startAt, at, zone),
+      ...withoutInstant(entry),
+    })),
   }
+}
+
+function withoutInstant({ at: _, ...deed }: DoEntry): Scenario {
+  return deed
+}
+
+/** Lists and maps without anything in them say nothing. */
+function withoutEmpty(contact: ScenarioContact): Scenario {
+  return Object.fromEntries(
+    Object.entries(contact).filter(
+      ([, value]) => typeof value !== 'object' || value === null || Object.keys(value).length > 0,
+    ),
+  )
 }
 
 const defaults = new Map<string, unknown>(Object.entries(workspaceSettingsSchema.parse({})))

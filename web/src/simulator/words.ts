@@ -4,10 +4,13 @@ import type { AttributeValue } from '@couveuse/shared/contact/schema'
 import type { Json } from '@couveuse/shared/contract/json'
 import { CONSENT_STATES, RETURN_REASONS, STAGES } from '@couveuse/shared/contract/words'
 import { describeStep } from '@couveuse/shared/flow/describe'
+import type { Step } from '@couveuse/shared/flow/schema'
 import type { ContactSet } from '@couveuse/shared/simulate/scenario'
+import { eventName } from '../steps/condition/event-name.ts'
 import { describeField } from '../steps/condition/fields.ts'
 import { oneOf } from '../steps/one-of.ts'
 import { viewOf } from '../steps/registry.ts'
+import { messageName } from '../steps/workspace.ts'
 import { stepName } from '../ui/step-look.ts'
 import type { Tone } from '../ui/Tag.tsx'
 import { stepOf, type Tongue } from './ReplayContext.ts'
@@ -20,10 +23,36 @@ export function stepLabel({ scene, language }: Tongue, flow: string, id: string)
   return step.label?.trim() || stepName(step.kind, language)
 }
 
-/** What a step does, in one line. */
-export function stepWords({ scene, language }: Tongue, flow: string, id: string): string {
-  const step = stepOf(scene, flow, id)
-  return step ? describeStep(step, language) : ''
+/** What a step does, in one line, with names in the place of keys. */
+export function stepWords(tongue: Tongue, flow: string, id: string): string {
+  const step = stepOf(tongue.scene, flow, id)
+  return step ? describeStep(withNames(tongue, flow, step), tongue.language) : ''
+}
+
+function withNames(tongue: Tongue, flow: string, step: Step): Step {
+  const { scene, tSteps } = tongue
+  switch (step.kind) {
+    case 'email':
+    case 'sms':
+      return step.message === undefined ? step : { ...step, message: messageName(scene.workspace, step.message) }
+    case 'listen':
+      return {
+        ...step,
+        for: step.for.map((entry) => ({
+          ...entry,
+          ...(entry.event === undefined ? {} : { event: eventName(entry.event, tSteps) }),
+          ...(entry.of === undefined ? {} : { of: stepLabel(tongue, flow, entry.of) }),
+        })),
+      }
+    case 'nurture':
+      return {
+        ...step,
+        ...(step.flow === undefined ? {} : { flow: flowName(tongue, step.flow) }),
+        ...(step.step === undefined ? {} : { step: stepLabel(tongue, flow, step.step) }),
+      }
+    default:
+      return step
+  }
 }
 
 export function outletWords(

@@ -7,6 +7,7 @@ import { KeyValueEditor } from '../../ui/KeyValueEditor.tsx'
 import { type ActDraft, valueText } from '../act-draft.ts'
 import { listenedEvents, otherEvents } from '../event-choices.ts'
 import { useScene } from '../ReplayContext.ts'
+import classes from './ActEvent.module.css'
 
 export interface ActFieldsProps {
   readonly draft: ActDraft
@@ -58,7 +59,7 @@ export function ActEvent({ draft, onChange, isTried }: ActFieldsProps) {
           return (
             <span>
               {words === option.value ? null : `${words} `}
-              <code>{option.value}</code>
+              <code className={classes.code}>{option.value}</code>
             </span>
           )
         }}

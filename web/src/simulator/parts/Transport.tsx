@@ -16,29 +16,26 @@ import { DateTimeField } from '../../ui/DateTimeField.tsx'
 import { dayAndTime } from '../clock-words.ts'
 import type { Replayed } from '../play.ts'
 import { useScene } from '../ReplayContext.ts'
+import type { Playback } from '../usePlayback.ts'
 import classes from './Transport.module.css'
 
 export interface TransportProps {
   readonly replayed: Replayed
+  readonly playback: Playback
   /** is there anything to take back? */
   readonly canGoBack: boolean
-  readonly isPlaying: boolean
+  /** the session is being played */
   readonly isRunning: boolean
-  readonly onRewind: () => void
-  readonly onBack: () => void
-  readonly onStep: () => void
-  readonly onPlay: () => void
-  readonly onEnd: () => void
-  readonly onRunTo: (at: number) => void
 }
 
 /** The buttons that move the virtual clock. */
-export function Transport(props: TransportProps) {
-  const { replayed, canGoBack, isPlaying, isRunning } = props
+export function Transport({ replayed, playback, canGoBack, isRunning }: TransportProps) {
   const { t } = useTranslation('simulator')
   const { language } = useLanguage()
   const { zone, startAt } = useScene()
   const { nextAt, clockAt } = replayed
+  const { isPlaying } = playback
+  const isBusy = isRunning || playback.isSeeking
   const isOver = nextAt === null
   return (
     <div className={classes.transport} role="group" aria-label={t('play.label')}>
@@ -47,9 +44,9 @@ export function Transport(props: TransportProps) {
           label={t('play.rewind')}
           Icon={IconPlayerSkipBack}
           isOff={clockAt === startAt}
-          onClick={props.onRewind}
+          onClick={playback.rewind}
         />
-        <Control label={t('play.back')} Icon={IconArrowBackUp} isOff={!canGoBack} onClick={props.onBack} keys="←" />
+        <Control label={t('play.back')} Icon={IconArrowBackUp} isOff={!canGoBack} onClick={playback.back} keys="←" />
         <Button
           className={classes.step ?? ''}
           size="compact-md"
@@ -57,7 +54,7 @@ export function Transport(props: TransportProps) {
           disabled={isOver}
           title={t('play.stepHint')}
           aria-keyshortcuts="ArrowRight"
-          onClick={props.onStep}
+          onClick={playback.step}
         >
           {t('play.step')}
         </Button>
@@ -65,14 +62,14 @@ export function Transport(props: TransportProps) {
           label={t(isPlaying ? 'play.stop' : 'play.play')}
           Icon={isPlaying ? IconPlayerPause : IconPlayerPlay}
           isOff={isOver && !isPlaying}
-          onClick={props.onPlay}
+          onClick={playback.toggle}
         />
-        <Control label={t('play.end')} Icon={IconPlayerSkipForward} isOff={isOver} onClick={props.onEnd} />
-        <RunTo clockAt={clockAt} zone={zone} onRunTo={props.onRunTo} />
+        <Control label={t('play.end')} Icon={IconPlayerSkipForward} isOff={isOver} onClick={playback.toEnd} />
+        <RunTo clockAt={clockAt} zone={zone} onRunTo={playback.to} />
       </div>
-      <div className={classes.next} data-running={isRunning || undefined}>
-        {isRunning && t('play.running')}
-        {!isRunning && (isOver ? t('play.nothing') : t('play.next', { when: dayAndTime(nextAt, zone, language) }))}
+      <div className={classes.next} data-running={isBusy || undefined}>
+        {isBusy && t('play.running')}
+        {!isBusy && (isOver ? t('play.nothing') : t('play.next', { when: dayAndTime(nextAt, zone, language) }))}
       </div>
     </div>
   )

@@ -36,7 +36,7 @@ export function Verdicts({ judgement }: { judgement: Judgement }) {
       </UnstyledButton>
       {isOpen && (
         <ul id={id} className={classes.list}>
-          {judgement.verdicts.map((verdict) => (
+          {[...failed, ...judgement.verdicts.filter(({ isMet }) => isMet)].map((verdict) => (
             <VerdictLine key={verdict.id} verdict={verdict} />
           ))}
         </ul>
