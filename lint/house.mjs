@@ -168,7 +168,9 @@ export function checkHouse(sources) {
       if (finding) findings.push(finding)
     }
   }
-  for (const loop of cycles(graph))
+  // A page model returns the next page model, and people go round in circles: pages of e2e may know each other.
+  const isTour = (loop) => loop.every((path) => path.startsWith('e2e/page-models/'))
+  for (const loop of [...cycles(graph)].filter((loop) => !isTour(loop)))
     findings.push({
       path: loop[0],
       line: 1,
