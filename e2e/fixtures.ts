@@ -1,0 +1,68 @@
+import { type HttpReceiver, startHttpReceiver } from '@couveuse/runtime/testing/http-receiver'
+import { type Mailbox, startMailbox } from '@couveuse/runtime/testing/mailbox'
+import { test as base, expect } from '@playwright/test'
+import { type Api, apiOf } from './product/api.ts'
+import { type Product, startProduct } from './product/start-product.ts'
+
+/** A Monday morning, 9 o'clock in Paris. */
+const MONDAY = '2026-03-02T08:00:00Z'
+
+interface Fixtures {
+  /** a real SMTP server, where the product's mail arrives */
+  readonly mailbox: Mailbox
+  /** the company's own site, where links in messages lead */
+  readonly site: HttpReceiver
+  /** the product with an empty workspace, on a clock that only the test moves */
+  readonly product: Product
+  /** what other systems say to the product */
+  readonly api: Api
+  /** what the browser's console and the page reported as an error so far */
+  readonly complaints: string[]
+}
+
+interface Shared {
+  /** the product with the demo workspace, one for all tests of a file that only look */
+  readonly demo: Product
+}
+
+/** Every test boots a product of its own: its file, its queue, its port, its clock, its mailbox. */
+export const test = base.extend<Fixtures, Shared>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
+  mailbox: async ({}, use) => {
+    const mailbox = await startMailbox()
+    await use(mailbox)
+    await mailbox.close()
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  site: async ({}, use) => {
+    const site = await startHttpReceiver()
+    site.answer((response) => response.setHeader('content-type', 'text/html').end('<h1>The white paper</h1>'))
+    await use(site)
+    await site.close()
+  },
+  product: async ({ mailbox }, use) => {
+    const product = await startProduct({ isDemo: false, startAt: MONDAY, smtpUrl: mailbox.url })
+    await use(product)
+    await product.stop()
+  },
+  demo: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const product = await startProduct({ isDemo: true, startAt: MONDAY })
+      await use(product)
+      await product.stop()
+    },
+    { scope: 'worker' },
+  ],
+  api: async ({ product }, use) => use(apiOf(product.url)),
+  complaints: async ({ page }, use) => {
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
+    })
+    await use(complaints)
+  },
+})
+
+export { expect }
