@@ -14,8 +14,11 @@ export class OutboxPage {
     return new OutboxPage(page)
   }
 
-  /** The lines of messages to somebody. */
-  messagesTo(name: string): Locator {
-    return this.page.getByRole('row').filter({ hasText: name })
+  /** The lines of messages of a channel to somebody. */
+  messages(channel: string, to: string): Locator {
+    return this.page
+      .getByRole('list', { name: 'Messages' })
+      .getByRole('button', { name: to })
+      .filter({ has: this.page.getByRole('img', { name: channel, exact: true }) })
   }
 }

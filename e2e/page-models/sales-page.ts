@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** The queue of leads that were handed over. */
+/** The queue of leads that were handed over, and the story of the chosen one. */
 export class SalesPage {
   readonly page: Page
 
@@ -14,20 +14,29 @@ export class SalesPage {
     return new SalesPage(page)
   }
 
-  lead(name: string): Locator {
-    return this.page.getByRole('article', { name })
+  /** Chooses a lead of the queue; what there is to know about it. */
+  async choose(name: string): Promise<Locator> {
+    await this.page.getByRole('list', { name: 'Leads' }).getByRole('button', { name }).click()
+    return this.story(name)
+  }
+
+  story(name: string): Locator {
+    return this.page.getByRole('region', { name: `Story of ${name}` })
   }
 
   async accept(name: string): Promise<void> {
-    await this.lead(name).getByRole('button', { name: 'Accept' }).click()
+    await this.story(name)
+      .getByRole('button', { name: /^Accept as / })
+      .click()
+    await expect(this.page.getByText(`The lead of ${name} is accepted.`)).toBeVisible()
   }
 
-  async return(name: string, reason: string, comment: string): Promise<void> {
-    await this.lead(name).getByRole('button', { name: 'Return' }).click()
-    const dialog = this.page.getByRole('dialog')
+  async giveBack(name: string, reason: string, comment: string): Promise<void> {
+    await this.story(name).getByRole('button', { name: 'Give back…' }).click()
+    const dialog = this.page.getByRole('dialog', { name: `Give ${name} back to marketing` })
     await dialog.getByRole('radio', { name: reason }).check()
-    await dialog.getByRole('textbox').fill(comment)
-    await dialog.getByRole('button', { name: 'Return' }).click()
-    await expect(dialog).toBeHidden()
+    await dialog.getByRole('textbox', { name: 'What should marketing know?' }).fill(comment)
+    await dialog.getByRole('button', { name: 'Give back' }).click()
+    await expect(this.page.getByText(`${name} goes back to nurture.`)).toBeVisible()
   }
 }

@@ -1,14 +1,12 @@
 import type { ContactDetail } from '@couveuse/shared/api/contacts'
 import type { EnrollmentDetail, EnrollmentSummary } from '@couveuse/shared/api/enrollments'
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderAppAt } from '../app/testing/render.tsx'
 // Loaded before the first test, so that none has to wait for it
 import './ContactPage.tsx'
 import './card/EngagementChart.tsx'
 import './journey/JourneysPanel.tsx'
-
-configure({ asyncUtilTimeout: 5_000 }) // a whole page takes its time on a busy machine
 
 const contact: ContactDetail = {
   id: 'ada',

@@ -1,11 +1,9 @@
 import type { FlowSummary } from '@couveuse/shared/api/flows'
-import { act, configure, screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderAppAt } from '../app/testing/render.tsx'
 // Loaded before the first test, so that none has to wait for it
 import './FlowsPage.tsx'
-
-configure({ asyncUtilTimeout: 5_000 }) // a whole page takes its time on a busy machine
 
 function flow(given: Partial<FlowSummary> & Pick<FlowSummary, 'key' | 'name'>): FlowSummary {
   return {

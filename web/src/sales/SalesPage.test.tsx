@@ -1,11 +1,9 @@
 import type { Handoff, HandoffStory } from '@couveuse/shared/api/handoffs'
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderAppAt } from '../app/testing/render.tsx'
 // Loaded before the first test, so that none has to wait for it
 import './SalesPage.tsx'
-
-configure({ asyncUtilTimeout: 5_000 }) // a whole page takes its time on a busy machine
 
 const HOUR = 3_600_000
 const fromNow = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()

@@ -1,12 +1,10 @@
 import type { ImportPreview, ImportProgress } from '@couveuse/shared/api/imports'
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderAppAt } from '../../app/testing/render.tsx'
 // Loaded before the first test, so that none has to wait for it
 import '../ContactsPage.tsx'
-
-configure({ asyncUtilTimeout: 5_000 }) // a whole page takes its time on a busy machine
 
 const preview: ImportPreview = {
   rows: 3,
