@@ -11,7 +11,7 @@ const timelineVisitSchema = z.strictObject({
   kind: z.string(),
   outlet: z.string().nullable(),
   due: z.string().optional(),
-  because: z.array(z.json()),
+  because: z.array(z.unknown()),
 })
 export type TimelineVisit = z.infer<typeof timelineVisitSchema>
 
