@@ -18,7 +18,12 @@ test('a flow drawn on an empty canvas nurtures real contacts, and replays to the
 }, testInfo) => {
   test.setTimeout(240_000)
   await arrangeWorkspace(api, site.url)
+  await page.clock.install({ time: product.now() })
   await page.goto(product.url)
+  const live = async (duration: string): Promise<void> => {
+    await product.pass(duration)
+    await page.clock.setSystemTime(product.now())
+  }
 
   const flow = await test.step('the flow is drawn, exported and published', async () => {
     const designer = await (await (await FlowsPage.open(page)).newFlow()).create('White paper')
@@ -35,7 +40,7 @@ test('a flow drawn on an empty canvas nurtures real contacts, and replays to the
     await importing.confirm(EVERYBODY.length)
   })
 
-  await product.pass('PT10M')
+  await live('PT10M')
   const submittedAt = product.now()
   await test.step('whoever may be written to finds the welcome in the mailbox', async () => {
     for (const email of EVERYBODY)
@@ -45,7 +50,7 @@ test('a flow drawn on an empty canvas nurtures real contacts, and replays to the
         contact: { email },
         properties: { form: 'white-paper' },
       })
-    await product.pass('PT20M')
+    await live('PT20M')
     await api.sendEvent({ id: 'prices', event: 'page_viewed', contact: { email: 'basile@novatek.example' } })
     expect(mailbox.mails.flatMap(({ to }) => to)).toEqual(EVERYBODY.slice(0, 3))
     expect(await subjectsOf(mailbox, ADA.email)).toEqual(['Ada, here is your white paper'])
@@ -61,7 +66,7 @@ test('a flow drawn on an empty canvas nurtures real contacts, and replays to the
     await reader.getByRole('link', { name: 'Read the white paper' }).click()
     await expect(reader).toHaveURL(`${site.url}/white-paper`)
     await reader.close()
-    await product.pass('PT10M')
+    await live('PT10M')
   })
 
   await test.step('her score rises, and the lead is in sales', async () => {
@@ -75,15 +80,15 @@ test('a flow drawn on an empty canvas nurtures real contacts, and replays to the
 
   const acceptedAt = product.now()
   const sales = new SalesPage(page)
-  await sales.accept('Ada Martin')
-  await product.pass('PT2H')
+  await sales.accept('Ada Martin', 'ana')
+  await live('PT2H')
   const returnedAt = product.now()
   await test.step('sales returns the lead with a reason, and she is back in nurture', async () => {
     await sales.giveBack('Ada Martin', 'Bad timing', 'Budget comes in spring.')
     const journey = (await (await ContactsPage.open(page)).openContact('Ada Martin')).journey('White paper')
     await expect(journey.filter({ hasText: 'Hand to sales' })).toContainText('bad timing')
     await expect(journey.last()).toContainText('Back to nurture')
-    await product.pass('P15D')
+    await live('P15D')
     expect(await subjectsOf(mailbox, ADA.email)).toEqual(['Ada, here is your white paper', 'How others did it'])
     await page.reload()
     await expect(journey.last()).toContainText('Two weeks')
