@@ -53,15 +53,17 @@ export function Designer({ detail, saving, workspace }: DesignerProps) {
       <div className={classes.rooms}>
         <Palette isCollapsed={isCollapsed} onToggle={() => setFolded(!isCollapsed)} />
         <div className={classes.middle}>
-          <Canvas />
+          <div className={classes.upper}>
+            <Canvas />
+            {isInspectorOpen && (
+              <div className={classes.side} style={{ width }}>
+                <Resizer label={t('inspector.resize')} edge="left" size={width} onSize={setWidth} {...INSPECTOR} />
+                <InspectorPanel />
+              </div>
+            )}
+          </div>
           <Dock />
         </div>
-        {isInspectorOpen && (
-          <div className={classes.side} style={{ width }}>
-            <Resizer label={t('inspector.resize')} edge="left" size={width} onSize={setWidth} {...INSPECTOR} />
-            <InspectorPanel />
-          </div>
-        )}
       </div>
       <VisuallyHidden aria-live="polite">{announcement}</VisuallyHidden>
     </Page>

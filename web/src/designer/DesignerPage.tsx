@@ -3,9 +3,9 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EditingProvider } from '../steps/editing.ts'
+import { CardNamesProvider, EditingProvider } from '../steps/editing.ts'
 import { emptyWorkspace, type Workspace, workspaceQuery } from '../steps/workspace.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
@@ -15,7 +15,7 @@ import classes from './DesignerPage.module.css'
 import { detailQuery, flowOf } from './queries.ts'
 import { AutosaveProvider } from './saving/AutosaveContext.ts'
 import { useAutosave } from './saving/useAutosave.ts'
-import { DesignerProvider, useDesigner } from './store/DesignerContext.ts'
+import { DesignerProvider, useDesigner, useDesignerStore } from './store/DesignerContext.ts'
 import { createDesignerStore, shownFlow } from './store/designer-store.ts'
 import { useLive } from './useLive.ts'
 
@@ -89,15 +89,27 @@ function LoadedFlow({ detail, workspace }: { detail: FlowDetail; workspace: Work
 }
 
 /** What cards and forms of steps look names up in. */
-function Surroundings({
-  workspace = emptyWorkspace,
-  children,
-}: {
-  workspace: Workspace | undefined
-  children: React.ReactNode
-}) {
+function Surroundings({ workspace = emptyWorkspace, children }: SurroundingsProps) {
   const flow = useDesigner(shownFlow)
   const isReadOnly = useDesigner(({ viewed }) => viewed !== undefined)
   const editing = useMemo(() => ({ workspace, flow, isReadOnly }), [workspace, flow, isReadOnly])
-  return <EditingProvider value={editing}>{children}</EditingProvider>
+  const store = useDesignerStore()
+  const names = useMemo(
+    () => ({
+      workspace,
+      labelOf: (id: string) => shownFlow(store.getState()).steps[id]?.label ?? id,
+      subscribe: store.subscribe,
+    }),
+    [workspace, store],
+  )
+  return (
+    <EditingProvider value={editing}>
+      <CardNamesProvider value={names}>{children}</CardNamesProvider>
+    </EditingProvider>
+  )
+}
+
+interface SurroundingsProps {
+  readonly workspace: Workspace | undefined
+  readonly children: ReactNode
 }

@@ -1,7 +1,7 @@
 import { mentionedEvents } from '@couveuse/shared/conditions/mentions'
 import { type Flow, flowSchema } from '@couveuse/shared/flow/schema'
 import { kindOf } from '@couveuse/shared/kinds/registry'
-import { createContext, useContext, useMemo } from 'react'
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { emptyWorkspace, type Workspace, workspaceEvents } from './workspace.ts'
 
 /** What the cards and forms of steps know about their surroundings. */
@@ -21,6 +21,36 @@ export const EditingProvider = EditingContext.Provider
 
 export function useEditing(): Editing {
   return useContext(EditingContext)
+}
+
+/**
+ * What a card looks up. Apart from {@link Editing}, which changes with every letter that is typed anywhere in the flow:
+ * hundreds of cards must not follow that, so each listens to the labels it shows alone.
+ */
+export interface CardNames {
+  readonly workspace: Workspace
+  /** the label of a step as it is now, or its id */
+  labelOf(step: string): string
+  subscribe(listener: () => void): () => void
+}
+
+const CardNamesContext = createContext<CardNames>({
+  workspace: emptyWorkspace,
+  labelOf: (step) => step,
+  subscribe: () => () => undefined,
+})
+export const CardNamesProvider = CardNamesContext.Provider
+
+export function useCardWorkspace(): Workspace {
+  return useContext(CardNamesContext).workspace
+}
+
+/** The labels of some steps, by their ids. */
+export function useLabels(steps: readonly string[]): ReadonlyMap<string, string> {
+  const { labelOf, subscribe } = useContext(CardNamesContext)
+  // One text, so that it is the same as long as none of the labels changes.
+  const labels = useSyncExternalStore(subscribe, () => steps.map(labelOf).join('\n'))
+  return useMemo(() => new Map(labels.split('\n').map((label, index) => [steps[index] ?? '', label])), [labels, steps])
 }
 
 /** Names of events to choose from: the workspace's, and those this flow speaks of. */

@@ -8,6 +8,7 @@ import { entryPlace } from './derive-nodes.ts'
 import type { Places } from './layout.ts'
 import { ENTRY_NODE, JUMP_OUTLET, START_OUTLET } from './node-ids.ts'
 import { type Box, routeWay } from './routing.ts'
+import { wayId } from './way-id.ts'
 
 export interface WayData extends Record<string, unknown> {
   /** an outlet that is drawn, the entry, or the jump of a step */
@@ -29,26 +30,53 @@ interface Drawn {
 }
 
 /** Makes the edges of a flow, each with its way round the cards; the very same objects for all that looks the same. */
-export function createEdgeDeriver(): (flow: Flow, places: Places, isLive: boolean) => CanvasEdge[] {
+export function createEdgeDeriver(): (flow: Flow, places: Places, moving: Places, isLive: boolean) => CanvasEdge[] {
   let known = new Map<string, { readonly key: string; readonly edge: CanvasEdge }>()
-  return (flow, places, isLive) => {
-    const boxes = boxesOf(flow, places, isLive)
-    const tops = new Map(boxes.map((box) => [box.id, box]))
-    const next = new Map<string, { readonly key: string; readonly edge: CanvasEdge }>()
-    for (const drawn of drawnWays(flow, places, isLive)) {
-      const target = tops.get(drawn.to)
+  let drawing = ''
+  let last: CanvasEdge[] = []
+  return (flow, places, moving, isLive) => {
+    const placed = { ...places, ...moving }
+    const boxes = boxesOf(flow, placed, isLive)
+    const drawn = drawnWays(flow, placed, isLive)
+    // Most edits - every letter of a text - leave all cards and ways as they are: then nothing has to find its way anew.
+    const next = drawingOf(boxes, drawn)
+    if (next === drawing) return last
+    drawing = next
+    const byId = new Map(boxes.map((box) => [box.id, box]))
+    const edges = new Map<string, { readonly key: string; readonly edge: CanvasEdge }>()
+    const movers = Object.keys(moving).length
+    // On the move, ways need not be the best: they find their places once the cards have found theirs.
+    const obstacles = movers > MANY ? [] : boxes
+    for (const way of drawn) {
+      const target = byId.get(way.to)
       if (!target) continue
+      const id = wayId(way)
+      const asBefore = known.get(id)
+      const stays = movers > 0 && !Object.hasOwn(moving, way.from) && !Object.hasOwn(moving, way.to)
+      if (stays && asBefore?.edge.target === way.to && way.via !== 'start') {
+        edges.set(id, asBefore)
+        continue
+      }
       const to = { left: target.left, right: target.right, y: target.top }
-      const points = routeWay({ from: drawn.start, to, lane: drawn.lane }, boxes)
-      const id = `${drawn.from}:${drawn.outlet}`
-      const key = `${drawn.to} ${drawn.via} ${drawn.tone} ${points.join(' ')}`
-      const before = known.get(id)
-      if (before?.key === key) next.set(id, before)
-      else next.set(id, { key, edge: edgeOf(id, drawn, points) })
+      const points = routeWay({ from: way.start, to, lane: way.lane }, obstacles)
+      const key = `${way.to} ${way.via} ${way.tone} ${points.join(' ')}`
+      edges.set(id, asBefore?.key === key ? asBefore : { key, edge: edgeOf(id, way, points) })
     }
-    known = next
-    return [...next.values()].map(({ edge }) => edge)
+    known = edges
+    last = [...edges.values()].map(({ edge }) => edge)
+    return last
   }
+}
+
+/** More cards than these are moved by no hand: the whole flow is being tidied. */
+const MANY = 40
+
+function drawingOf(boxes: readonly Box[], ways: readonly Drawn[]): string {
+  const cards = boxes.map(({ id, left, right, top, bottom }) => `${id} ${left} ${right} ${top} ${bottom}`)
+  return [
+    ...cards,
+    ...ways.map(({ from, outlet, to, start, tone }) => `${from}:${outlet} ${to} ${start} ${tone}`),
+  ].join('\n')
 }
 
 function edgeOf(id: string, { from, to, outlet, via, tone }: Drawn, points: WayData['points']): CanvasEdge {

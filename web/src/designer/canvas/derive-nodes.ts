@@ -35,6 +35,7 @@ export function entryPlace(flow: Flow, places: Places, isLive: boolean): { reado
  */
 export function createNodeDeriver(): (flow: Flow, places: Places, view: CanvasView) => CanvasNode[] {
   let known = new Map<string, { readonly key: string; readonly node: CanvasNode }>()
+  let last: CanvasNode[] = []
   return (flow, places, view) => {
     const next = new Map<string, { readonly key: string; readonly node: CanvasNode }>()
     const put = (key: string, node: CanvasNode): void => {
@@ -81,13 +82,20 @@ export function createNodeDeriver(): (flow: Flow, places: Places, view: CanvasVi
       })
     }
     known = next
-    return [...next.values()].map(({ node }) => node)
+    const nodes = [...next.values()].map(({ node }) => node)
+    if (!isSameList(nodes, last)) last = nodes
+    return last
   }
 }
 
 /** The element that says what a card is: it stands inside the card, where the words are. */
 export function cardNameId(id: string): string {
   return `card-${id}`
+}
+
+/** The very same members in the same order. */
+export function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index])
 }
 
 function nodeBase(

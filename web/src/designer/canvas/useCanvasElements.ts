@@ -19,9 +19,6 @@ export function useCanvasElements(): { readonly nodes: CanvasNode[]; readonly ed
     () => deriveNodes(flow, places, { selection, moving, isLive, isReadOnly }),
     [deriveNodes, flow, places, selection, moving, isLive, isReadOnly],
   )
-  const edges = useMemo(
-    () => deriveEdges(flow, Object.keys(moving).length === 0 ? places : { ...places, ...moving }, isLive),
-    [deriveEdges, flow, places, moving, isLive],
-  )
+  const edges = useMemo(() => deriveEdges(flow, places, moving, isLive), [deriveEdges, flow, places, moving, isLive])
   return { nodes, edges }
 }

@@ -26,7 +26,7 @@ export function Dock() {
   const store = useDesignerStore()
   const dock = useDesigner((state) => state.dock)
   // Each panel keeps a height of its own: a replay needs more room than a list.
-  const [height, setHeight] = useSize(`couveuse.designer.${dock ?? 'dock'}`, dock === 'replay' ? 380 : 280, HEIGHT)
+  const [height, setHeight] = useSize(`couveuse.designer.${dock ?? 'dock'}`, dock === 'replay' ? 340 : 280, HEIGHT)
   const open = (next: DockName | undefined): void => store.getState().setView({ dock: next })
   return (
     <div className={classes.dock} data-open={dock !== undefined || undefined} style={dock ? { height } : undefined}>

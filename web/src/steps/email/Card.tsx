@@ -1,11 +1,11 @@
-import { useEditing } from '../editing.ts'
+import { useCardWorkspace } from '../editing.ts'
 import { CardLine } from '../parts/CardLine.tsx'
 import { useStepWords } from '../parts/useStepWords.ts'
 import type { CardProps } from '../step-view.ts'
 import { messageName } from '../workspace.ts'
 
 export function EmailCard({ step }: CardProps<'email'>) {
-  const { workspace } = useEditing()
+  const workspace = useCardWorkspace()
   const words = useStepWords()
   const { message } = step
   return (
