@@ -1,9 +1,23 @@
 import { defineMessages } from '../app/i18n/define-messages.ts'
 import { dialogTexts } from './texts/dialogs.ts'
 import { panelTexts } from './texts/panel.ts'
+import { scenarioTexts } from './texts/scenario.ts'
 import { timelineTexts } from './texts/timeline.ts'
+import { tripTexts } from './texts/trip.ts'
 
 export const simulatorMessages = defineMessages({
-  en: { title: 'Replay', ...panelTexts.en, ...dialogTexts.en, timeline: timelineTexts.en },
-  fr: { title: 'Simulation', ...panelTexts.fr, ...dialogTexts.fr, timeline: timelineTexts.fr },
+  en: {
+    title: 'Replay',
+    ...panelTexts.en,
+    ...dialogTexts.en,
+    ...scenarioTexts.en,
+    timeline: { ...timelineTexts.en, ...tripTexts.en },
+  },
+  fr: {
+    title: 'Simulation',
+    ...panelTexts.fr,
+    ...dialogTexts.fr,
+    ...scenarioTexts.fr,
+    timeline: { ...timelineTexts.fr, ...tripTexts.fr },
+  },
 })

@@ -101,7 +101,7 @@ function settingsOf(settings: WorkspaceSettings, flows: readonly Flow[]): Scenar
 }
 
 /** What a transcript shows, as expectations: the path, the end, the contact, and each message as it was sent or refused. */
-export function expectationsOf(transcript: Transcript): Scenario[] {
+function expectationsOf(transcript: Transcript): Scenario[] {
   const { status, reason, step, stage, score, path, messages, entries } = transcript
   const { fit, engagement } = score
   return [

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Workspace } from '../steps/workspace.ts'
 import { inventContact } from './invent-contact.ts'
 import { publishedFlowsQuery } from './queries.ts'
-import { type Session, startSession } from './session.ts'
+import { changeSetup, type Session, startSession } from './session.ts'
 import { usualStart } from './usual-start.ts'
 
 /** A session with where its parts come from: what is not the file's follows the workspace. */
@@ -57,7 +57,7 @@ export function useSession(flow: Flow, workspace: Workspace): SessionControl {
     (contact: ScenarioContact, realContact?: string) =>
       put(({ realContact: _, ...before }) => ({
         ...before,
-        session: { ...before.session, setup: { ...before.session.setup, contact } },
+        session: changeSetup(before.session, { contact }),
         ...(realContact === undefined ? {} : { realContact }),
       })),
     [put],
@@ -68,10 +68,7 @@ export function useSession(flow: Flow, workspace: Workspace): SessionControl {
   const session = useMemo(() => {
     if (sitting.isOfFile) return sitting.session
     const otherFlows = sitting.withOtherFlows ? (others.data ?? []).filter((other) => other.key !== key) : []
-    return {
-      ...sitting.session,
-      setup: { ...sitting.session.setup, settings: workspace.settings, otherFlows },
-    }
+    return changeSetup(sitting.session, { settings: workspace.settings, otherFlows })
   }, [sitting, workspace.settings, others.data, key])
 
   const isWanted = sitting.withOtherFlows && !sitting.isOfFile

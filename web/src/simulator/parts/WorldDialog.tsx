@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DateTimeField } from '../../ui/DateTimeField.tsx'
 import { errorWords } from '../../ui/error-text.ts'
-import { moveStart, startZone } from '../session.ts'
+import { changeSetup, moveStart, startZone } from '../session.ts'
 import type { SessionControl } from '../useSession.ts'
 import { WebhookAnswers } from './WebhookAnswers.tsx'
 import classes from './WorldDialog.module.css'
@@ -23,8 +23,7 @@ export function WorldDialog({ flow, control, onClose }: WorldDialogProps) {
   const { setup } = session
   const zone = startZone(setup, flow)
   const [start, setStart] = useState(() => new Date(setup.startAt).toISOString())
-  const setSetup = (part: Partial<typeof setup>): void =>
-    change((before) => ({ ...before, setup: { ...before.setup, ...part } }))
+  const setSetup = (part: Parameters<typeof changeSetup>[1]): void => change((before) => changeSetup(before, part))
 
   return (
     <Modal opened onClose={onClose} title={t('world.title')} size="lg" closeButtonProps={{ 'aria-label': ui('close') }}>

@@ -72,7 +72,7 @@ export const monday = Date.parse('2026-03-02T08:00:00Z')
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
-export const setup: Setup = {
+const setup: Setup = {
   contact: inventContact('prospect', 'Europe/Paris'),
   settings,
   otherFlows: [],

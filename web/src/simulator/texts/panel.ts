@@ -19,7 +19,6 @@ export const panelTexts = defineMessages({
       day: 'Day {{day}}',
       paused: 'Flow paused',
       notIn: 'Not in the flow',
-      in: 'In the flow',
       scoreLine: 'Score from {{from}} to {{to}}: now {{total}}, highest {{top}}',
     },
     play: {
@@ -53,8 +52,6 @@ export const panelTexts = defineMessages({
       planned: 'Planned',
       forget: 'Take back: {{what}}',
     },
-    announce: '{{when}}: {{what}}',
-    announceNothing: '{{when}}',
     event: {
       email_opened: 'Opens the e-mail',
       email_clicked: 'Clicks a link',
@@ -108,7 +105,6 @@ export const panelTexts = defineMessages({
       day: 'Jour {{day}}',
       paused: 'Scénario en pause',
       notIn: 'Hors du scénario',
-      in: 'Dans le scénario',
       scoreLine: 'Score du {{from}} au {{to}} : {{total}} à présent, {{top}} au plus haut',
     },
     play: {
@@ -142,8 +138,6 @@ export const panelTexts = defineMessages({
       planned: 'Prévu',
       forget: 'Retirer : {{what}}',
     },
-    announce: '{{when}} : {{what}}',
-    announceNothing: '{{when}}',
     event: {
       email_opened: 'Ouvre l’e-mail',
       email_clicked: 'Clique sur un lien',

@@ -1,0 +1,101 @@
+import { defineMessages } from '../../app/i18n/define-messages.ts'
+
+/** How trips begin and end, and what came to nothing. */
+export const tripTexts = defineMessages({
+  en: {
+    entry: {
+      in: 'Enters “{{flow}}”: {{trigger}}',
+      out: 'Does not enter “{{flow}}”: {{why}}',
+      trigger: {
+        event: 'an event',
+        segment: 'a segment',
+        schedule: 'on schedule',
+        date: 'a date',
+        score: 'the score',
+        stage: 'the stage',
+        returned: 'returned by sales',
+        manual: 'by hand',
+        nurture: 'from another flow',
+        other: '“{{name}}”',
+      },
+      why: {
+        audience: 'not in its audience',
+        reentry: 'was in it before, and may not come in again yet',
+        already_in: 'is in it already',
+        removed: 'has just been taken out by hand',
+        other: 'no reason was given',
+      },
+    },
+    end: {
+      converted: 'Converted',
+      ended: 'Trip ended',
+      left: 'Left the flow',
+      reason: {
+        end_of_path: 'end of the path',
+        goal: 'goal reached',
+        leave_rule: 'a leave rule of the flow',
+        removed: 'taken out by hand',
+        nurture: 'went on to another flow',
+      },
+    },
+    fail: 'Failed at “{{step}}”',
+    warning: {
+      no_such_message: 'That step has sent no message: delivered without one.',
+      task_not_found: 'There was no open task to do.',
+      handoff_not_found: 'There was no open hand-off.',
+      handoff_already_accepted: 'The hand-off had been accepted before.',
+      handoff_already_returned: 'The hand-off had been returned before.',
+      not_enrolled: 'The contact was not in the flow: nothing to take out.',
+      unknown_flow: 'There is no such flow here.',
+      other: '{{message}}',
+    },
+  },
+  fr: {
+    entry: {
+      in: 'Entre dans « {{flow}} » : {{trigger}}',
+      out: 'N’entre pas dans « {{flow}} » : {{why}}',
+      trigger: {
+        event: 'un événement',
+        segment: 'un segment',
+        schedule: 'selon le calendrier',
+        date: 'une date',
+        score: 'le score',
+        stage: 'l’étape',
+        returned: 'rendu par les ventes',
+        manual: 'à la main',
+        nurture: 'venu d’un autre scénario',
+        other: '« {{name}} »',
+      },
+      why: {
+        audience: 'ne fait pas partie du public',
+        reentry: 'y est déjà passé, et ne peut pas encore revenir',
+        already_in: 'y est déjà',
+        removed: 'vient d’en être retiré à la main',
+        other: 'sans motif indiqué',
+      },
+    },
+    end: {
+      converted: 'Converti',
+      ended: 'Parcours terminé',
+      left: 'Sorti du scénario',
+      reason: {
+        end_of_path: 'bout du chemin',
+        goal: 'objectif atteint',
+        leave_rule: 'une règle de sortie du scénario',
+        removed: 'retiré à la main',
+        nurture: 'passé dans un autre scénario',
+      },
+    },
+    fail: 'Échec à « {{step}} »',
+    warning: {
+      no_such_message: 'Cette étape n’a envoyé aucun message : livré sans message.',
+      task_not_found: 'Il n’y avait pas de tâche ouverte.',
+      handoff_not_found: 'Il n’y avait pas de transmission ouverte.',
+      handoff_already_accepted: 'La transmission avait déjà été acceptée.',
+      handoff_already_returned: 'La transmission avait déjà été rendue.',
+      not_enrolled: 'Le contact n’était pas dans le scénario : rien à retirer.',
+      unknown_flow: 'Il n’y a pas de tel scénario ici.',
+      other: '{{message}}',
+    },
+  },
+})
