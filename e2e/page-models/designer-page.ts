@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { ImportJsonDialog } from './import-json-dialog.ts'
 import { Inspector } from './inspector.ts'
 
 const MOST_KINDS = 15
@@ -104,7 +105,12 @@ export class DesignerPage {
     return JSON.parse(await readFile(await download.path(), 'utf8'))
   }
 
-  async openMenu(item: string): Promise<void> {
+  async import(): Promise<ImportJsonDialog> {
+    await this.openMenu('Import JSON…')
+    return new ImportJsonDialog(this.page)
+  }
+
+  private async openMenu(item: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Import and export' }).click()
     await this.page.getByRole('menuitem', { name: item }).click()
   }

@@ -7,9 +7,13 @@ export class ImportPage {
   /** what the product says is wrong with the file as a whole */
   readonly refusal: Locator
 
+  /** what is wrong with single rows, one line each */
+  readonly findings: Locator
+
   constructor(page: Page) {
     this.page = page
     this.refusal = page.getByRole('alert')
+    this.findings = page.getByRole('table', { name: 'Errors and warnings' }).locator('tbody').getByRole('row')
   }
 
   async choose(name: string, content: string | Buffer): Promise<void> {
@@ -26,7 +30,7 @@ export class ImportPage {
 
   /** Imports what the dry run promised. */
   async confirm(count: number): Promise<ContactsPage> {
-    await this.page.getByRole('button', { name: `Import ${count} contacts` }).click()
+    await this.page.getByRole('button', { name: new RegExp(`^Import ${count} contacts?$`) }).click()
     await expect(this.page.getByRole('heading', { name: 'The contacts are in' })).toBeVisible()
     await this.page.getByRole('button', { name: 'See the contacts' }).click()
     return new ContactsPage(this.page)

@@ -21,12 +21,12 @@ export class SalesPage {
   }
 
   story(name: string): Locator {
-    return this.page.getByRole('region', { name: `Story of ${name}` })
+    return this.page.getByRole('article', { name: `Story of ${name}` })
   }
 
-  async accept(name: string): Promise<void> {
+  async accept(name: string, as: string): Promise<void> {
     await this.story(name)
-      .getByRole('button', { name: /^Accept as / })
+      .getByRole('button', { name: `Accept as ${as}` })
       .click()
     await expect(this.page.getByText(`The lead of ${name} is accepted.`)).toBeVisible()
   }

@@ -2,6 +2,15 @@ import { expect, test } from '../fixtures.ts'
 import { ContactsPage } from '../page-models/contacts-page.ts'
 import { FlowsPage } from '../page-models/flows-page.ts'
 
+const FLOW = {
+  dsl: 1,
+  key: 'f',
+  name: 'F',
+  start: 'a',
+  steps: { a: { kind: 'end', reason: 'r', outcome: 'neutral' } },
+}
+const withStep = (step: object) => ({ ...FLOW, steps: { a: step } })
+
 test('a file that is no CSV with contacts is refused with one clear error, and nobody is imported', async ({
   page,
   product,
@@ -9,13 +18,10 @@ test('a file that is no CSV with contacts is refused with one clear error, and n
 }) => {
   await page.goto(product.url)
   const importing = await (await ContactsPage.open(page)).import()
+  const latin1 = Buffer.from('email,first name\nrené@example.com,René\n', 'latin1')
   for (const { name, content, says } of [
     { name: 'wrong-columns.csv', content: 'colour,size\nred,12\nblue,13\n', says: /e-mail/ },
-    {
-      name: 'latin-1.csv',
-      content: Buffer.from('email,first name\nren\xe9@example.com,Ren\xe9\n', 'latin1'),
-      says: /UTF-8/,
-    },
+    { name: 'latin-1.csv', content: latin1, says: /UTF-8/ },
     { name: 'empty.csv', content: 'email,first name\n', says: /at least one contact/ },
   ]) {
     await test.step(name, async () => {
@@ -28,17 +34,26 @@ test('a file that is no CSV with contacts is refused with one clear error, and n
   expect((await api.contacts()).total).toBe(0)
 })
 
+test('the same address twice in a CSV is told with its line, and becomes one contact', async ({
+  page,
+  product,
+  api,
+}) => {
+  await page.goto(product.url)
+  const importing = await (await ContactsPage.open(page)).import()
+  await importing.choose('twice.csv', 'email,first name\nada@example.com,Ada\nADA@example.com,Ada\nnobody,Nob\n')
+  await expect(importing.findings).toContainText(['The same contact twice', 'Not an e-mail address'])
+  await importing.confirm(1)
+  expect((await api.contacts()).items.map(({ email }) => email)).toEqual(['ada@example.com'])
+})
+
 test('a file that is no flow is refused with one clear error, and no flow is made', async ({ page, product, api }) => {
   await page.goto(product.url)
   const dialog = await (await FlowsPage.open(page)).newFlow()
   for (const { name, content, says } of [
     { name: 'broken.json', content: '{"dsl": 1, "steps": {', says: /not JSON/ },
     { name: 'list.json', content: '[1, 2]', says: /not a flow/ },
-    {
-      name: 'unknown-kind.json',
-      content: JSON.stringify({ dsl: 1, key: 'x', name: 'X', start: 'a', steps: { a: { kind: 'telepathy' } } }),
-      says: /telepathy/,
-    },
+    { name: 'unknown-kind.json', content: JSON.stringify(withStep({ kind: 'telepathy' })), says: /telepathy/ },
   ]) {
     await test.step(name, async () => {
       await dialog.chooseFile(name, content)
@@ -49,72 +64,77 @@ test('a file that is no flow is refused with one clear error, and no flow is mad
   expect((await api.flows()).items).toEqual([])
 })
 
-test('the API answers bad input with one code and the place, and writes nothing', async ({ product, api }) => {
-  const flow = {
-    dsl: 1,
-    key: 'f',
-    name: 'F',
-    start: 'a',
-    steps: { a: { kind: 'end', reason: 'r', outcome: 'neutral' } },
+test('JSON that is no flow cannot replace the draft, and the designer says why', async ({ page, product }) => {
+  await page.goto(product.url)
+  const designer = await (await (await FlowsPage.open(page)).newFlow()).create('Draft')
+  const importing = await designer.import()
+  for (const { text, says } of [
+    { text: '{"dsl": 1, "steps": {', says: /JSON/ },
+    { text: JSON.stringify(withStep({ kind: 'telepathy' })), says: /telepathy/ },
+    { text: JSON.stringify(withStep({ kind: 'wait', for: 7 })), says: /steps\.a/ },
+  ]) {
+    await test.step(text, async () => {
+      await importing.paste(text)
+      await expect(importing.refusal).toHaveCount(1)
+      await expect(importing.refusal).toContainText(says)
+      await expect(importing.replace).toBeDisabled()
+    })
   }
-  const fromJson = (change: object) => JSON.stringify({ from: 'json', flow: { ...flow, ...change } })
-  const json = 'application/json'
+  await importing.paste(JSON.stringify(FLOW))
+  await expect(importing.refusal).toHaveCount(0)
+  await importing.replace.click()
+  await expect(designer.canvas.getByRole('group', { name: /End/ })).toBeVisible()
+})
+
+test('the API answers bad input with one code and the place, and writes nothing', async ({ product, api }) => {
+  const asFlow = (flow: object) => JSON.stringify({ from: 'json', flow })
+  const event = { id: 'e', event: 'page_viewed', contact: { email: 'nobody@example.com' } }
   const refused = [
-    {
-      what: 'malformed JSON',
-      path: '/api/flows',
-      type: json,
-      body: '{"from": "json", "flow": {',
-      code: 'invalid_json',
-    },
+    { what: 'malformed JSON', to: '/api/flows', body: '{"from": "json", "flow": {', code: 'invalid_json' },
     {
       what: 'an unknown kind',
-      path: '/api/flows',
-      type: json,
-      body: fromJson({ steps: { a: { kind: 'telepathy' } } }),
+      to: '/api/flows',
+      body: asFlow(withStep({ kind: 'telepathy' })),
       code: 'wrong_shape',
+      path: 'flow.steps.a.kind',
     },
     {
       what: 'a wrong type',
-      path: '/api/flows',
-      type: json,
-      body: fromJson({ steps: { a: { kind: 'wait', for: 7 } } }),
+      to: '/api/flows',
+      body: asFlow(withStep({ kind: 'wait', for: 7 })),
       code: 'wrong_shape',
-    },
-    {
-      what: 'an event of an unknown contact',
-      path: '/api/events',
-      type: json,
-      body: JSON.stringify({ id: 'e', event: 'page_viewed', contact: { email: 'nobody@example.com' } }),
-      code: 'unknown_contact',
+      path: 'flow.steps.a.for',
     },
     {
       what: 'a flow of 6 MB',
-      path: '/api/flows',
-      type: json,
-      body: fromJson({ description: 'x'.repeat(6_000_000) }),
+      to: '/api/flows',
+      body: asFlow({ ...FLOW, description: 'x'.repeat(6_000_000) }),
       code: 'body_too_large',
     },
     {
+      what: 'an event of an unknown contact',
+      to: '/api/events',
+      body: JSON.stringify(event),
+      code: 'unknown_contact',
+      path: 'contact.email',
+    },
+    {
       what: 'a CSV with wrong columns',
-      path: '/api/contacts/imports',
+      to: '/api/contacts/imports',
       type: 'text/csv',
       body: 'colour,size\nred,12\n',
       code: 'csv_wrong_columns',
+      path: 'line 1',
     },
   ]
-  for (const { what, path, type, body, code } of refused) {
+  for (const { what, to, type = 'application/json', body, code, path } of refused) {
     await test.step(what, async () => {
-      const answer = await fetch(new URL(path, product.url), {
-        method: 'POST',
-        headers: { 'content-type': type },
-        body,
-      })
+      const answer = await fetch(new URL(to, product.url), { method: 'POST', headers: { 'content-type': type }, body })
+      const problem = await answer.json()
+      expect(problem).toMatchObject({ code, status: answer.status, ...(path === undefined ? {} : { path }) })
+      expect(problem.message).toMatch(/^\w.*\.$/s)
       expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(answer.status).toBeLessThan(500)
-      const problem = await answer.json()
-      console.log(what, answer.status, JSON.stringify(problem).slice(0, 400))
-      expect(problem).toMatchObject({ code, message: expect.stringMatching(/\w.*\.$/) })
     })
   }
   expect((await api.flows()).items).toEqual([])
