@@ -103,6 +103,34 @@ describe('the replay panel', () => {
     expect(clock()).toContain('Monday, 2 March')
   })
 
+  it('plays by itself until it is stopped', async () => {
+    const { user } = open()
+    await timeline()
+    await user.click(button('Play slowly'))
+    await waitFor(() => expect(clock()).toContain('Monday, 9 March'), { timeout: 5000 })
+    await user.click(button('Stop'))
+    expect(button('Play slowly')).toBeTruthy()
+  })
+
+  it('keeps the keyboard in the panel when what was clicked is gone', async () => {
+    const { user } = open()
+    await timeline()
+    await user.click(button('Clicks a link of “Welcome”'))
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'What happens now?' }))
+  })
+
+  it('runs to a date', async () => {
+    const { user } = open()
+    const story = await timeline()
+    await user.click(button('Run to a date'))
+    const time = await screen.findByLabelText('Run to, time')
+    await user.clear(time)
+    await user.type(time, '17:30')
+    await user.click(button('Run'))
+    await waitFor(() => expect(clock()).toContain('17:30'))
+    expect(within(story).queryByText('Nothing came')).toBeNull()
+  })
+
   it('says why a branch was left as it was, rule by rule', async () => {
     const { user } = open()
     const story = await timeline()
@@ -198,6 +226,79 @@ describe('the replay panel', () => {
     expect(await within(story).findByText('Étape : Prospect → MQL')).toBeTruthy()
     await user.click(button('Les ventes rendent le lead\u00a0: mauvais moment'))
     expect(await within(story).findByText('Étape : MQL → Recyclé')).toBeTruthy()
+  })
+})
+
+describe('the world around the flow', () => {
+  const openWorld = async (user: ReturnType<typeof open>['user']): Promise<void> => {
+    await user.click(button(/^Start: Mon 2 Mar/))
+    await screen.findByRole('dialog')
+  }
+
+  it('lets other published flows take part when they are wanted', async () => {
+    const recycled = {
+      dsl: 1,
+      key: 'recycled',
+      name: 'Recycled leads',
+      entry: [{ on: 'returned' }],
+      start: 'rest',
+      steps: { rest: { kind: 'wait', for: 'P90D' } },
+    }
+    const counts = { open: 0, waiting: 0, failed: 0, converted: 0, ended: 0, left: 0, entered: 0 }
+    const publishedAt = '2026-01-01T00:00:00Z'
+    const summary = {
+      key: 'recycled',
+      name: 'Recycled leads',
+      description: null,
+      status: 'published',
+      version: 3,
+      hasUnpublishedChanges: false,
+      counts,
+      problems: { errors: 0, warnings: 0 },
+      updatedAt: publishedAt,
+      publishedAt,
+    }
+    serve({
+      '/api/flows': { items: [summary], nextCursor: null },
+      '/api/flows/recycled/versions/3': { version: 3, publishedAt, open: 0, entered: 0, flow: recycled, messages: {} },
+    })
+    const { user } = open()
+    const story = await timeline()
+    await openWorld(user)
+    await user.click(await screen.findByRole('switch', { name: /Let the other published flows take part/ }))
+    await user.click(button('Done'))
+    await user.click(button('Clicks a link of “Welcome”'))
+    await user.click(await screen.findByRole('button', { name: 'Sales returns the lead: bad timing' }))
+    expect(await within(story).findByText('Enters “Recycled leads”: returned by sales')).toBeTruthy()
+    expect(within(story).getByText('in “Recycled leads”')).toBeTruthy()
+  })
+
+  it('answers webhooks as the tester says', async () => {
+    const flow = flowSchema.parse({
+      dsl: 1,
+      key: `webhook-${++flows}`,
+      start: 'ask',
+      steps: {
+        ask: {
+          kind: 'webhook',
+          label: 'Ask the CRM',
+          url: 'https://crm.example',
+          method: 'POST',
+          next: { ok: 'good', failed: 'bad' },
+        },
+        good: { kind: 'end', reason: 'good', outcome: 'neutral' },
+        bad: { kind: 'end', reason: 'bad', outcome: 'neutral' },
+      },
+    })
+    const { user } = open(flow)
+    const story = await timeline()
+    expect(await within(story).findByText('Trip ended: good')).toBeTruthy()
+    await openWorld(user)
+    await user.click(await screen.findByRole('combobox', { name: 'Answer of “Ask the CRM”' }))
+    await user.click(await screen.findByRole('option', { name: 'Refused (500)' }))
+    await user.click(button('Done'))
+    expect(await within(story).findByText('Trip ended: bad')).toBeTruthy()
+    expect(within(story).getByText('Answered with 500.')).toBeTruthy()
   })
 })
 

@@ -5,6 +5,7 @@ import type { Json } from '@couveuse/shared/contract/json'
 import { CONSENT_STATES, RETURN_REASONS, STAGES } from '@couveuse/shared/contract/words'
 import { describeStep } from '@couveuse/shared/flow/describe'
 import type { Step } from '@couveuse/shared/flow/schema'
+import { quoted } from '@couveuse/shared/kinds/phrases'
 import type { ContactSet } from '@couveuse/shared/simulate/scenario'
 import { eventName } from '../steps/condition/event-name.ts'
 import { describeField } from '../steps/condition/fields.ts'
@@ -30,7 +31,7 @@ export function stepWords(tongue: Tongue, flow: string, id: string): string {
 }
 
 function withNames(tongue: Tongue, flow: string, step: Step): Step {
-  const { scene, tSteps } = tongue
+  const { scene } = tongue
   switch (step.kind) {
     case 'email':
     case 'sms':
@@ -40,7 +41,7 @@ function withNames(tongue: Tongue, flow: string, step: Step): Step {
         ...step,
         for: step.for.map((entry) => ({
           ...entry,
-          ...(entry.event === undefined ? {} : { event: eventName(entry.event, tSteps) }),
+          ...(entry.event === undefined ? {} : { event: eventWords(tongue, entry.event) }),
           ...(entry.of === undefined ? {} : { of: stepLabel(tongue, flow, entry.of) }),
         })),
       }
@@ -53,6 +54,12 @@ function withNames(tongue: Tongue, flow: string, step: Step): Step {
     default:
       return step
   }
+}
+
+/** An event as people know it, in quotation marks; one of the outside world by its own name. */
+function eventWords({ tSteps, language }: Tongue, event: string): string {
+  const words = eventName(event, tSteps)
+  return words === event ? event : quoted(words, language)
 }
 
 export function outletWords(

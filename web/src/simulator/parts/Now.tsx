@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconHourglass, IconPlus, IconX } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../clock-words.ts'
 import { deedIcon } from '../deed-look.ts'
@@ -31,6 +31,7 @@ export function Now({ session, replayed, onDo, onPlan, onForget }: NowProps) {
   const { scene, language } = tongue
   const { flow, zone } = scene
   const [isActing, setActing] = useState(false)
+  const place = useRef<HTMLElement>(null)
   const { otherFlows, isByTrigger } = session.setup
   const suggestions = useMemo(() => suggest(flow, otherFlows, replayed), [flow, otherFlows, replayed])
   const likely = suggestions.filter(({ why }) => why === 'awaited' || why === 'entry').slice(0, BUTTONS)
@@ -38,8 +39,18 @@ export function Now({ session, replayed, onDo, onPlan, onForget }: NowProps) {
   const rest = suggestions.filter((one) => !shown.includes(one))
   const planned = plannedDeeds(session).filter(({ at }) => at > replayed.clockAt)
 
+  /** What was clicked may be gone afterwards: the keyboard stays here, before whatever comes next. */
+  const staying = <Args extends unknown[]>(act: (...args: Args) => void) => {
+    return (...args: Args): void => {
+      act(...args)
+      place.current?.focus()
+    }
+  }
+  const doIt = staying(onDo)
+  const takeBack = staying(onForget)
+
   return (
-    <section className={classes.now} aria-label={t('now.title')}>
+    <section ref={place} className={classes.now} aria-label={t('now.title')} tabIndex={-1}>
       <Waiting replayed={replayed} isByTrigger={isByTrigger} />
       <div className={classes.deeds}>
         {shown.map((suggestion, index) => (
@@ -47,7 +58,7 @@ export function Now({ session, replayed, onDo, onPlan, onForget }: NowProps) {
             key={deedWords(tongue, suggestion.deed)}
             suggestion={suggestion}
             isFirst={index === 0}
-            onDo={onDo}
+            onDo={doIt}
           />
         ))}
         {rest.length > 0 && (
@@ -65,7 +76,7 @@ export function Now({ session, replayed, onDo, onPlan, onForget }: NowProps) {
                   <Menu.Item
                     key={words}
                     leftSection={<Icon size={16} stroke={1.8} aria-hidden />}
-                    onClick={() => onDo(deed)}
+                    onClick={() => doIt(deed)}
                   >
                     {words}
                   </Menu.Item>
@@ -93,7 +104,7 @@ export function Now({ session, replayed, onDo, onPlan, onForget }: NowProps) {
                 <span>
                   <time dateTime={new Date(at).toISOString()}>{dayAndTime(at, zone, language)}</time> {words}
                 </span>
-                <ActionIcon size="sm" aria-label={t('now.forget', { what: words })} onClick={() => onForget(id)}>
+                <ActionIcon size="sm" aria-label={t('now.forget', { what: words })} onClick={() => takeBack(id)}>
                   <IconX size={14} aria-hidden />
                 </ActionIcon>
               </li>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../../app/i18n/useLanguage.ts'
 import { useFormat } from '../../ui/useFormat.ts'
@@ -42,6 +42,14 @@ export function Timeline({ replayed, isByTrigger, onForget }: TimelineProps) {
     return (id: string): string => flows.get(id) ?? ''
   }, [enrollments])
   const hidden = Math.max(0, moments.length - shown)
+  const takeBack = useCallback(
+    (action: number) => {
+      onForget(action)
+      // Its button goes with the line: the keyboard stays in the story.
+      list.current?.focus()
+    },
+    [onForget],
+  )
 
   return (
     <div
@@ -68,7 +76,7 @@ export function Timeline({ replayed, isByTrigger, onForget }: TimelineProps) {
             moment={moment}
             before={all[index - 1]?.at ?? moments[hidden - 1]?.at}
             flowOf={flowOf}
-            onForget={onForget}
+            onForget={takeBack}
           />
         ))}
       </ol>

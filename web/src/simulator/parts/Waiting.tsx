@@ -15,13 +15,13 @@ export function Waiting({ replayed, isByTrigger }: { replayed: Replayed; isByTri
   if (enrollments.length === 0) {
     const isFresh = isByTrigger && replayed.enrollments.length === 0
     return (
-      <p className={classes.line}>
+      <p className={classes.line} role="status">
         <IconUserOff size={16} stroke={1.8} aria-hidden />
         {t(isFresh ? 'now.outTrigger' : 'now.out')}
       </p>
     )
   }
-  return enrollments.map((enrollment) => {
+  const lines = enrollments.map((enrollment) => {
     const { id, rest, status } = enrollment
     const isFailed = status === 'failed'
     const Icon = isFailed ? IconAlertTriangle : IconHourglass
@@ -40,6 +40,7 @@ export function Waiting({ replayed, isByTrigger }: { replayed: Replayed; isByTri
       </p>
     )
   })
+  return <div role="status">{lines}</div>
 }
 
 function waitingWords(tongue: Tongue, { flow, step: id, status, rest, failure, reason }: Enrollment): string {
