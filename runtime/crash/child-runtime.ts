@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const UP_WITHIN_MS = 60_000
+const LINES_KEPT = 500
 
 /** The product in a process of its own, as an operator starts it. */
 export interface ChildRuntime {
@@ -10,6 +11,8 @@ export interface ChildRuntime {
   /** resolves when the process is gone: by which signal, or with which exit code */
   readonly gone: Promise<string>
   isGone(): boolean
+  /** everything it has said so far */
+  said(): string
   /** SIGTERM, and all the time it needs */
   stop(): Promise<string>
 }
@@ -40,6 +43,7 @@ export async function startChild(env: Readonly<Record<string, string>>): Promise
     url,
     gone,
     isGone: () => isGone,
+    said: () => output.join(''),
     stop() {
       child.kill('SIGTERM')
       return gone
@@ -55,6 +59,7 @@ function urlOf(child: ChildProcess, output: string[], gone: Promise<string>): Pr
     }, UP_WITHIN_MS)
     const look = (chunk: Buffer): void => {
       output.push(chunk.toString())
+      if (output.length > LINES_KEPT) output.shift()
       const [, url] = /runs at (http:\S+)/.exec(output.join('')) ?? []
       if (url === undefined) return
       clearTimeout(late)

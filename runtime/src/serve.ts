@@ -14,6 +14,9 @@ export async function serve(): Promise<number> {
     const config = readConfig()
     const write = process.stdout.isTTY ? plainLines((text) => process.stdout.write(text)) : undefined
     const log = pinoLogger({ level: config.logLevel, ...(write ? { write } : {}) })
+    process.on('uncaughtExceptionMonitor', (error, origin) => {
+      log.error({ error, origin }, `The runtime ends by an error nobody expected; nothing that was committed is lost.`)
+    })
     const runtime = await startRuntime(config, { log })
     const mail = config.smtpUrl === undefined ? 'mail stays in the outbox page' : 'mail is sent'
     process.stdout.write(`Couveuse runs at ${runtime.url} (${mail}; data in ${config.dataDir}). Ctrl-C ends it.\n`)
