@@ -39,7 +39,7 @@ export function ReplayRoom({ flow, workspace, onHighlight, onFocusStep }: Replay
   const { session, change } = control
   const { setup, actions } = session
   const replay = useReplay(flow, session)
-  const { replayed, isRunning, error } = replay
+  const { value: replayed, isRunning, error } = replay
   const playback = usePlayback(flow, session, change, replay)
   const judgement = useJudgement(flow, session)
   const [note, setNote] = useState<string>()

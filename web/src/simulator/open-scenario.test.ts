@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openScenario } from './open-scenario.ts'
 import { scenarioFile } from './save-scenario.ts'
 import { clockOf, doNow, moveClock, type Session } from './session.ts'
-import { DAY, monday, newSession, played, whitePaper } from './testing/white-paper.ts'
+import { DAY, finish, monday, newSession, played, whitePaper } from './testing/white-paper.ts'
 import { judgeSession } from './verdicts.ts'
 
 const clicked = moveClock(doNow(newSession(), { event: 'email_clicked', of: 'welcome' }, monday), monday + DAY)
@@ -57,14 +57,16 @@ describe('a scenario file', () => {
 
   it('meets its own expectations', () => {
     const { session } = open(save(clicked))
-    const judged = judgeSession(whitePaper, session)
+    const judged = finish(judgeSession(whitePaper, session))
     expect(judged?.verdicts.length).toBeGreaterThan(5)
     expect(judged?.verdicts.filter(({ isMet }) => !isMet)).toEqual([])
   })
 
   it('is judged at its own end, wherever the clock stands', () => {
     const { session } = open(save(clicked))
-    expect(judgeSession(whitePaper, moveClock(session, monday))).toEqual(judgeSession(whitePaper, session))
+    expect(finish(judgeSession(whitePaper, moveClock(session, monday)))).toEqual(
+      finish(judgeSession(whitePaper, session)),
+    )
   })
 
   it('tells what differs when the flow has changed, and that it has', () => {
@@ -72,7 +74,7 @@ describe('a scenario file', () => {
     const changed = { ...whitePaper, steps: { ...whitePaper.steps, welcome } } as typeof whitePaper
     const { session, flow } = open(save(clicked), changed)
     expect(flow).toBe('changed')
-    const failed = judgeSession(changed, session)?.verdicts.filter(({ isMet }) => !isMet)
+    const failed = finish(judgeSession(changed, session))?.verdicts.filter(({ isMet }) => !isMet)
     expect(failed).toEqual([
       {
         id: '4:message',

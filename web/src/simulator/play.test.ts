@@ -7,6 +7,7 @@ import { findEnd, play } from './play.ts'
 import { scenarioFile } from './save-scenario.ts'
 import { clockOf, doNow, moveClock, plan, rewind, type Session } from './session.ts'
 import { DAY, finish, HOUR, monday, newSession, played, whitePaper } from './testing/white-paper.ts'
+import { judgeSession } from './verdicts.ts'
 
 const files = import.meta.glob<unknown>('../../../shared/src/testing/scenarios/*.json', {
   eager: true,
@@ -14,7 +15,7 @@ const files = import.meta.glob<unknown>('../../../shared/src/testing/scenarios/*
 })
 const scenarios = Object.entries(files).map(([path, json]) => ({ name: path.split('/').at(-1) ?? path, json }))
 
-/** A replay prints what `check` says beside what happened; the panel does not check. */
+/** Without what `check` says, which the panel leaves to the designer. */
 const happened = ({ problems: _, ok: __, failures: ___, ...rest }: Record<string, unknown>) => rest
 
 function open(json: unknown): { flow: Flow; session: Session } {
@@ -31,8 +32,10 @@ describe('a replay in the panel', () => {
 
   it.each(scenarios)('tells the story that the CLI tells: $name', ({ json }) => {
     const { flow, session } = open(json)
-    const { transcript } = finish(play(flow, session))
-    expect(happened({ ...transcript })).toEqual(happened({ ...replay(json) }))
+    const { transcript, warnings } = finish(play(flow, session))
+    const printed = replay(json)
+    expect(happened({ ...transcript })).toEqual(happened({ ...printed }))
+    expect(printed.problems.slice(printed.problems.length - warnings.length)).toEqual(warnings)
   })
 
   it.each(scenarios)('tells the same story step by step as at once: $name', ({ json }) => {
@@ -52,6 +55,15 @@ describe('a replay in the panel', () => {
     const atOnce = finish(play(flow, session))
     const byStep = finish(play(flow, moveClock(stepped, end)))
     expect(byStep.moments).toEqual(atOnce.moments)
+  })
+
+  it.each(scenarios)('judges what a file expects as the CLI does: $name', ({ json }) => {
+    const { flow, session } = open(json)
+    const { failures } = replay(json)
+    const judged = finish(judgeSession(flow, session))
+    expect(judged?.verdicts.flatMap(({ id, isMet }) => (isMet ? [] : [id])) ?? []).toEqual(
+      failures.map((failure) => `${failure.expect}:${failure.key}`),
+    )
   })
 
   it.each(scenarios)(

@@ -39,8 +39,10 @@ export interface Replayed {
   readonly score: ScoreSnapshot
   /** from the start to the clock, for the line */
   readonly scoreLine: readonly ScorePoint[]
-  /** as `replay --json` would print it with the clock as `until` */
+  /** as `replay --json` would print it with the clock as `until`, without the problems */
   readonly transcript: Transcript
+  /** deeds that found nothing to act on */
+  readonly warnings: readonly Problem[]
   /** given up: too much happened for one sitting; the clock stands where it was given up */
   readonly isCutShort: boolean
 }
@@ -217,6 +219,10 @@ function look(run: Run): Omit<Replayed, 'startAt' | 'clockAt' | 'scoreLine' | 'n
     handoffs,
     paused: new Set(run.paused),
     score,
+    warnings: [
+      ...run.warnings,
+      ...simulator.warnings.map(({ code, message }): Problem => ({ code, level: 'warning', message })),
+    ],
     transcript: transcribe(
       {
         contact: state.contact,

@@ -34,17 +34,6 @@ export function scenarioFile(
   }
 }
 
-/** The session with the expectations of the file it came from, to be judged when that file's time is over. */
-export function judgedScenario(flow: Flow, session: Session): Scenario | undefined {
-  const { expected, name } = session.setup
-  if (!expected) return undefined
-  return {
-    ...withoutEnd(flow, session, { name: name ?? '', isFlowInside: true }),
-    until: formatInstant(expected.untilAt),
-    expect: expected.expect,
-  }
-}
-
 function withoutEnd(flow: Flow, session: Session, { name, isFlowInside }: SaveOptions): Scenario {
   const { setup } = session
   const zone = startZone(setup, flow)

@@ -1,9 +1,9 @@
 import type { Flow } from '@couveuse/shared/flow/schema'
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
-import { findEnd } from './play.ts'
+import { findEnd, type Replayed } from './play.ts'
 import { runInSlices } from './run-in-slices.ts'
 import { moveClock, rewind, type Session, undo } from './session.ts'
-import type { Replay } from './useReplay.ts'
+import type { Sliced } from './useSlices.ts'
 
 /** How long a moment stays on screen while the replay plays by itself. */
 const PLAY_EVERY = 700
@@ -30,7 +30,7 @@ export function usePlayback(
   flow: Flow,
   session: Session,
   change: (how: (session: Session) => Session) => void,
-  { replayed, isRunning }: Replay,
+  { value: replayed, isRunning }: Sliced<Replayed>,
 ): Playback {
   const [isPlaying, setPlaying] = useState(false)
   const [isSeeking, setSeeking] = useState(false)

@@ -1,7 +1,8 @@
+import { checkFlow } from '@couveuse/shared/flow/check'
 import type { Flow } from '@couveuse/shared/flow/schema'
-import { replay } from '@couveuse/shared/simulate/replay'
-import { judgedScenario } from './save-scenario.ts'
-import type { Session } from './session.ts'
+import { judge } from '@couveuse/shared/simulate/expectations'
+import { play } from './play.ts'
+import { moveClock, type Session } from './session.ts'
 
 /** One expectation of a scenario file, judged. A file's entry with several keys is told as one verdict per key. */
 export interface Verdict {
@@ -21,11 +22,13 @@ export interface Judgement {
 }
 
 /** Judges the expectations of the file that the session was opened from, at the end of that file, as the CLI does. */
-export function judgeSession(flow: Flow, session: Session): Judgement | undefined {
-  const { expected } = session.setup
-  const scenario = judgedScenario(flow, session)
-  if (!expected || !scenario) return undefined
-  const { failures, ...transcript } = replay(JSON.parse(JSON.stringify(scenario)))
+export function* judgeSession(flow: Flow, session: Session): Generator<undefined, Judgement | undefined> {
+  const { expected, settings, otherFlows } = session.setup
+  if (!expected) return undefined
+  const { transcript: told, warnings } = yield* play(flow, moveClock(session, expected.untilAt))
+  const problems = [...checkFlow(flow, { settings, flows: [flow, ...otherFlows] }), ...warnings]
+  const transcript = { ...told, problems }
+  const failures = judge(expected.expect, transcript)
   const found = new Map<string, unknown>(Object.entries(transcript))
   const verdicts = expected.expect.flatMap((expectation, index) =>
     Object.entries(expectation).map(([key, wanted]): Verdict => {
