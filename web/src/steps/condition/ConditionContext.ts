@@ -9,6 +9,7 @@ export interface ConditionContext {
   readonly on: 'contact' | 'event'
   readonly source: FieldSource
   readonly isReadOnly: boolean
+  readonly prefix: string
   /** properties that the event in question is known to have */
   readonly properties: readonly string[]
 }

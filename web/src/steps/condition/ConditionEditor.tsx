@@ -17,16 +17,18 @@ export interface ConditionEditorProps {
   readonly field: string
   readonly on: 'contact' | 'event'
   readonly properties?: readonly string[]
+  /** stands before the numbers of the rules, for a condition inside a rule */
+  readonly prefix?: string
 }
 
 /** The builder of a condition. Heavy: import it lazily (ConditionField does). */
-export function ConditionEditor({ value, onChange, field, on, properties = NONE }: ConditionEditorProps) {
+export function ConditionEditor({ value, onChange, field, on, properties = NONE, prefix = '' }: ConditionEditorProps) {
   const { t } = useTranslation('steps')
   const { workspace, flow, isReadOnly } = useEditing()
   const events = useEventNames()
   const context = useMemo(
-    () => ({ field, on, isReadOnly, properties, source: { workspace, flow, events, t } }),
-    [field, on, isReadOnly, properties, workspace, flow, events, t],
+    () => ({ field, on, isReadOnly, properties, prefix, source: { workspace, flow, events, t } }),
+    [field, on, isReadOnly, properties, prefix, workspace, flow, events, t],
   )
   const [query, setQuery] = useState<RuleGroupType>(() => queryOf(value))
   const [seen, setSeen] = useState(value)
@@ -55,6 +57,7 @@ export function ConditionEditor({ value, onChange, field, on, properties = NONE 
           autoSelectField={false}
           autoSelectOperator={false}
           listsAsArrays
+          addRuleToNewGroups
           getDefaultField={() => ''}
           getDefaultOperator={() => firstOperator(undefined)}
           getDefaultValue={(rule) => firstValue(rule.operator, undefined)}

@@ -14,6 +14,8 @@ import { knownProperties } from './fields.ts'
 const ConditionEditor = lazy(async () => ({ default: (await import('./ConditionEditor.tsx')).ConditionEditor }))
 
 export interface EventCountFieldsProps {
+  /** place of the rule, "2.1" */
+  readonly number: string
   readonly event: string
   /** `{ atLeast, atMost, within, since, of, where }`, or nothing (FLOW-DSL §3) */
   readonly value: unknown
@@ -22,7 +24,7 @@ export interface EventCountFieldsProps {
 }
 
 /** How often an event must have happened, within which time, about which message, and with which properties. */
-export function EventCountFields({ event, value, path, onChange }: EventCountFieldsProps) {
+export function EventCountFields({ number, event, value, path, onChange }: EventCountFieldsProps) {
   const { t } = useTranslation('steps')
   const { flow } = useEditing()
   const count: Readonly<Record<string, unknown>> = isRecord(value) ? value : {}
@@ -103,6 +105,7 @@ export function EventCountFields({ event, value, path, onChange }: EventCountFie
           <ConditionEditor
             value={where.data}
             on="event"
+            prefix={`${number} / `}
             field={`${path}.where`}
             properties={knownProperties(event)}
             onChange={(next) => set({ where: next })}

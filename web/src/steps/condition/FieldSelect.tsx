@@ -38,7 +38,14 @@ export function FieldSelect({ label, value, onChange }: FieldSelectProps) {
           .map((prefix) => `${prefix}.${typed}`)
           .filter((name) => !groups.names.has(name) && (name.startsWith('event.') || NAME.test(typed)))
   const foreign = value !== '' && !groups.names.has(value) && !wishes.includes(value) ? [value] : []
-  const others = [...foreign, ...wishes].map((name) => ({ value: name, label: describeField(name, source).label }))
+  const others = [...foreign, ...wishes].map((name) => ({ value: name, label: wishLabel(name) }))
+  // Typed names are told with what they would be: an event and an attribute may have the same one.
+  function wishLabel(name: string): string {
+    const bare = name.slice(name.indexOf('.') + 1)
+    if (name.startsWith('event.')) return t('condition.fields.event', { name: bare })
+    if (name.startsWith('contact.')) return t('condition.fields.attribute', { name: bare })
+    return describeField(name, source).label
+  }
   const isFound = groups.found.some(({ items }) =>
     items.some((item) => item.label.toLowerCase().includes(typed.toLowerCase())),
   )

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFolderPlus, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { RuleGroupBodyComponents } from 'react-querybuilder'
+import { useCondition } from './ConditionContext.ts'
 import classes from './ConditionEditor.module.css'
 import type { RuleGroupHeaderProps } from './group-props.ts'
 import { placeOf } from './query.ts'
@@ -10,7 +11,8 @@ import { placeOf } from './query.ts'
 export function RuleGroupBody(group: RuleGroupHeaderProps) {
   const { path, ruleGroup, disabled } = group
   const { t } = useTranslation('steps')
-  const name = path.length === 0 ? t('condition.condition') : t('condition.group', { number: placeOf(path) })
+  const { prefix } = useCondition()
+  const name = path.length === 0 ? t('condition.condition') : t('condition.group', { number: prefix + placeOf(path) })
   return (
     <>
       {ruleGroup.rules.length === 0 && <p className={classes.empty}>{t('condition.empty')}</p>}

@@ -1,14 +1,16 @@
 import { ActionIcon, SegmentedControl, Switch } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useCondition } from './ConditionContext.ts'
 import type { RuleGroupHeaderProps } from './group-props.ts'
 import { placeOf } from './query.ts'
 
 /** How the rules of a group combine. */
 export function RuleGroupHeader({ path, combinator, ruleGroup, disabled, ...group }: RuleGroupHeaderProps) {
   const { t } = useTranslation('steps')
+  const { prefix } = useCondition()
   const isRoot = path.length === 0
-  const name = isRoot ? t('condition.condition') : t('condition.group', { number: placeOf(path) })
+  const name = isRoot ? t('condition.condition') : t('condition.group', { number: prefix + placeOf(path) })
   return (
     <>
       <SegmentedControl

@@ -16,8 +16,8 @@ import { RuleValue } from './RuleValue.tsx'
 /** One rule: a field, an operator, a value, and what is wrong with them. */
 export function RuleRow({ rule, path, schema, actions, disabled = false }: RuleProps) {
   const { t } = useTranslation('steps')
-  const { field: place, on, source } = useCondition()
-  const number = placeOf(path)
+  const { field: place, on, source, prefix } = useCondition()
+  const number = prefix + placeOf(path)
   const field = useMemo<ConditionField>(
     () => (on === 'contact' ? describeField(rule.field, source) : describeProperty(rule.field, t)),
     [rule.field, on, source, t],

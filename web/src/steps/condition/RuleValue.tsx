@@ -36,7 +36,13 @@ export function RuleValue({ number, field, operator, value, path, onChange }: Ru
       )
     case 'count':
       return (
-        <EventCountFields event={field.name.replace(/^event\./, '')} value={value} path={path} onChange={onChange} />
+        <EventCountFields
+          number={number}
+          event={field.name.replace(/^event\./, '')}
+          value={value}
+          path={path}
+          onChange={onChange}
+        />
       )
     case 'list':
       return <ListValue label={label} field={field} value={value} onChange={onChange} />
