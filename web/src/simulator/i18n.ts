@@ -1,4 +1,5 @@
 import { defineMessages } from '../app/i18n/define-messages.ts'
+import { actTexts } from './texts/act.ts'
 import { dialogTexts } from './texts/dialogs.ts'
 import { panelTexts } from './texts/panel.ts'
 import { scenarioTexts } from './texts/scenario.ts'
@@ -10,6 +11,7 @@ export const simulatorMessages = defineMessages({
     title: 'Replay',
     ...panelTexts.en,
     ...dialogTexts.en,
+    ...actTexts.en,
     ...scenarioTexts.en,
     timeline: { ...timelineTexts.en, ...tripTexts.en },
   },
@@ -17,6 +19,7 @@ export const simulatorMessages = defineMessages({
     title: 'Simulation',
     ...panelTexts.fr,
     ...dialogTexts.fr,
+    ...actTexts.fr,
     ...scenarioTexts.fr,
     timeline: { ...timelineTexts.fr, ...tripTexts.fr },
   },

@@ -88,6 +88,7 @@ export function* play(flow: Flow, session: Session): Generator<undefined, Replay
   const isCutShort = isSpent(run)
   const now = simulator.now
   const seen = look(run)
+  run.turns = 0
   const nextAt = isCutShort ? null : yield* nextInstant(run, horizonOf(session, flow))
   return { ...seen, startAt: setup.startAt, clockAt: now, scoreLine, nextAt, isCutShort }
 }
