@@ -39,7 +39,7 @@ export function routeWay({ from, to: { left, right, y: ty }, lane }: Way, boxes:
   if (ty > fy && fx >= left + CORNER && fx <= right - CORNER && isFree(fx, fy, ty, boxes)) return [from, [fx, ty]]
   if (isDown && isFree(tx, leaveY, ty, boxes)) return corners([from, [fx, leaveY], [tx, leaveY], to])
   if (isDown && isFree(fx, fy, enterY, boxes)) return corners([from, [fx, enterY], [tx, enterY], to])
-  const x = laneX(fx, tx, Math.min(leaveY, enterY), Math.max(leaveY, enterY), boxes, isDown) + (lane % 4) * LANE
+  const x = laneX({ fx, tx, top: Math.min(leaveY, enterY), bottom: Math.max(leaveY, enterY), isDown, lane }, boxes)
   return corners([from, [fx, leaveY], [x, leaveY], [x, enterY], [tx, enterY], to])
 }
 
@@ -50,14 +50,25 @@ function isFree(x: number, top: number, bottom: number, boxes: readonly Box[]): 
   )
 }
 
+interface Detour {
+  readonly fx: number
+  readonly tx: number
+  readonly top: number
+  readonly bottom: number
+  readonly isDown: boolean
+  readonly lane: number
+}
+
 /** The free vertical that makes the least detour: beside one of the cards that stand in the way. */
-function laneX(fx: number, tx: number, top: number, bottom: number, boxes: readonly Box[], isDown: boolean): number {
+function laneX({ fx, tx, top, bottom, isDown, lane }: Detour, boxes: readonly Box[]): number {
   const inTheWay = boxes.filter((box) => box.bottom > top && box.top < bottom)
-  const candidates = inTheWay.flatMap(({ left, right }) => [left - CLEAR - LANE, right + CLEAR + LANE])
+  // Sisters pass beside each other, each one further away from the card.
+  const away = CLEAR + LANE + (lane % 4) * LANE
+  const candidates = inTheWay.flatMap(({ left, right }) => [left - away, right + away])
   // A way back up is easier to see beside its cards than between them.
-  if (!isDown) candidates.push(Math.min(fx, tx) - 170, Math.max(fx, tx) + 170)
+  if (!isDown) candidates.push(Math.min(fx, tx) - 154 - away, Math.max(fx, tx) + 154 + away)
   const free = candidates.filter((x) => isFree(x, top, bottom, inTheWay))
-  let best = isDown ? (fx + tx) / 2 : Math.max(fx, tx) + 170
+  let best = isDown ? (fx + tx) / 2 : Math.max(fx, tx) + 154 + away
   let least = Number.POSITIVE_INFINITY
   for (const x of free) {
     const detour = Math.abs(x - fx) + Math.abs(x - tx)

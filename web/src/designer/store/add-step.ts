@@ -7,7 +7,7 @@ import { viewOf } from '../../steps/registry.ts'
 import type { Workspace } from '../../steps/workspace.ts'
 import { cardSize, GRID, outletsOf, outletX, type Size } from '../canvas/card-size.ts'
 import { entryPlace } from '../canvas/derive-nodes.ts'
-import { snap } from '../canvas/layout.ts'
+import { type Places, snap } from '../canvas/layout.ts'
 import { ENTRY_NODE, isStepNode } from '../canvas/node-ids.ts'
 import type { DesignerStore } from './designer-store.ts'
 import { knownPlaces } from './places.ts'
@@ -82,7 +82,7 @@ export function addStepTo(store: DesignerStore, workspace: Workspace, { kind, af
 function* atStart(flow: Flow, id: string, step: Step, at: Point | undefined): Generator<Edit> {
   const first = knownPlaces(flow)[flow.start]
   const size = cardSize(step, true)
-  if (first && !at) yield moveDown(flow, first[1], size.height + BELOW)
+  if (first && !at) yield { type: 'move_steps', places: pushedDown(flow, first[1], size.height + BELOW) }
   yield { type: 'add_step', id, step, at: at ?? first ?? [0, 0] }
   const [outlet] = outletsOf(step)
   if (first && outlet !== undefined) yield { type: 'connect', from: id, outlet, to: flow.start }
@@ -91,13 +91,10 @@ function* atStart(flow: Flow, id: string, step: Step, at: Point | undefined): Ge
 
 const BELOW = 70
 
-/** Everything at a height or below it goes down, so that a card fits in. */
-function moveDown(flow: Flow, from: number, by: number): Edit {
+/** Where everything at a height or below it stands after it went down, so that a card fits in. */
+function pushedDown(flow: Flow, from: number, by: number): Places {
   const below = Object.entries(knownPlaces(flow)).filter(([, [, y]]) => y >= from)
-  return {
-    type: 'move_steps',
-    places: Object.fromEntries(below.map(([id, [x, y]]) => [id, [x, y + Math.ceil(by / GRID) * GRID] as const])),
-  }
+  return Object.fromEntries(below.map(([id, [x, y]]) => [id, [x, y + Math.ceil(by / GRID) * GRID] as const]))
 }
 
 /** A place under an outlet, and what has to move so that it is free. */
@@ -115,23 +112,28 @@ function makeRoom(flow: Flow, { from, outlet }: Outlet, size: Size): { readonly 
   const center = outlet === outlets[0] ? x + own.width / 2 : middle
   const wished: Point = [center - size.width / 2, top]
   const target = places[step.next?.[outlet] ?? '']
-  if (!target || target[1] < top) return { at: clearPlace(flow, wished, size), move: nothing }
+  if (!target || target[1] <= y) return { at: clearPlace(flow, places, wished, size), move: nothing }
   const missing = top + size.height + BELOW - target[1]
-  if (missing <= 0) return { at: clearPlace(flow, wished, size), move: nothing }
-  return { at: [snap(wished[0]), snap(wished[1])], move: moveDown(flow, target[1], missing) }
+  if (missing <= 0) return { at: clearPlace(flow, places, wished, size), move: nothing }
+  // The whole row goes down with its neighbour: rows are level at their middle, so some of their cards begin higher.
+  const pushed = pushedDown(flow, Math.min(target[1], y + own.height), missing)
+  return {
+    at: clearPlace(flow, { ...places, ...pushed }, wished, size),
+    move: { type: 'move_steps', places: pushed },
+  }
 }
 
 /** Beside all others, level with the first. */
 function placeBeside(flow: Flow): Point {
-  const places = Object.values(knownPlaces(flow))
-  if (places.length === 0) return [0, 0]
-  const { y } = entryPlace(flow, knownPlaces(flow), true)
-  return clearPlace(flow, [Math.max(...places.map(([x]) => x)) + 320, y + 160], { width: 260, height: 132 })
+  const places = knownPlaces(flow)
+  const columns = Object.values(places).map(([x]) => x)
+  if (columns.length === 0) return [0, 0]
+  const { y } = entryPlace(flow, places, true)
+  return clearPlace(flow, places, [Math.max(...columns) + 320, y + 160], { width: 260, height: 132 })
 }
 
 /** The nearest place to the right, then below, where a card covers no other. */
-function clearPlace(flow: Flow, [x, y]: Point, size: Size): Point {
-  const places = knownPlaces(flow)
+function clearPlace(flow: Flow, places: Places, [x, y]: Point, size: Size): Point {
   const covers = (left: number, top: number): boolean =>
     Object.entries(flow.steps).some(([id, step]) => {
       const [ox, oy] = places[id] ?? [0, 0]
