@@ -140,7 +140,10 @@ export const ROOMS = [
   },
   {
     name: 'web/steps', // parts that forms of several kinds share: beside the kinds, and in folders of their own
-    at: ['web/src/steps/', ...['parts', 'condition', 'template', 'texts'].map((part) => `web/src/steps/${part}/`)],
+    at: [
+      'web/src/steps/',
+      ...['parts', 'condition', 'template', 'texts', 'testing'].map((part) => `web/src/steps/${part}/`),
+    ],
     knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/step'],
   },
   {

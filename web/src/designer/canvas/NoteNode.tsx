@@ -10,7 +10,7 @@ import { type CanvasNode, cardNameId } from './derive-nodes.ts'
 import classes from './NoteNode.module.css'
 import { noteIndex } from './node-ids.ts'
 
-export const noteColors = ['yellow', 'green', 'blue', 'red', 'gray'] as const
+const noteColors = ['yellow', 'green', 'blue', 'red', 'gray'] as const
 
 /** A sticky note: words for those who read the flow, nothing for those who are in it. */
 export const NoteNode = memo(function NoteNode({ id, selected }: NodeProps<CanvasNode>) {

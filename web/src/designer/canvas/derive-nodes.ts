@@ -94,7 +94,7 @@ export function cardNameId(id: string): string {
 }
 
 /** The very same members in the same order. */
-export function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
+function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index])
 }
 
