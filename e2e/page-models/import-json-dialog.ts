@@ -9,7 +9,7 @@ export class ImportJsonDialog {
 
   constructor(page: Page) {
     this.dialog = page.getByRole('dialog', { name: 'Import a flow' })
-    this.refusal = this.dialog.getByRole('alert')
+    this.refusal = this.dialog.getByRole('alert').filter({ hasText: 'This cannot be read as a flow' })
     this.replace = this.dialog.getByRole('button', { name: 'Replace the draft' })
   }
 

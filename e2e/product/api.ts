@@ -31,6 +31,7 @@ export function apiOf(url: string) {
     flows: () => ask('GET', '/api/flows', flowListSchema),
     contacts: (search = '') => ask('GET', `/api/contacts?search=${encodeURIComponent(search)}`, contactListSchema),
     enrollments: (contactId: string) => ask('GET', `/api/enrollments?contact=${contactId}`, enrollmentListSchema),
+    enrollmentsOfFlow: (flow: string) => ask('GET', `/api/enrollments?flow=${flow}&limit=200`, enrollmentListSchema),
     enrollment: (id: string) => ask('GET', `/api/enrollments/${encodeURIComponent(id)}`, enrollmentDetailSchema),
     messages: () => ask('GET', '/api/templates', templateListSchema),
     putMessage: (key: string, message: { readonly subject?: string; readonly body: string }) =>

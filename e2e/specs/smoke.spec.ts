@@ -9,23 +9,26 @@ const LOOKS = [
   { language: 'en', theme: 'dark', width: 1024 },
 ] as const
 
+/** What each page must show before it is looked at, whatever the language: at least so many of that role. */
 const PAGES = [
-  { path: '/flows', what: 'the flows' },
-  { path: '/flows/white-paper-nurture', what: 'the designer with a published flow' },
-  { path: '/contacts', what: 'the contacts' },
-  { path: '/contacts?show=import', what: 'the import' },
-  { path: '/contacts/demo-0001', what: 'a contact' },
-  { path: '/sales', what: 'sales' },
-  { path: '/outbox', what: 'the outbox' },
-  { path: '/settings', what: 'the settings' },
-  { path: '/nowhere', what: 'a page that does not exist' },
+  { what: 'the flows', path: '/flows', role: 'row', least: 4 },
+  { what: 'the designer with a published flow', path: '/flows/white-paper-nurture', role: 'group', least: 16 },
+  { what: 'the contacts', path: '/contacts', role: 'row', least: 20 },
+  { what: 'the import', path: '/contacts?show=import', role: 'list', least: 1 },
+  { what: 'a contact', path: '/contacts/demo-0001', role: 'region', least: 6 },
+  { what: 'sales', path: '/sales', role: 'listitem', least: 10 },
+  { what: 'the outbox', path: '/outbox', role: 'listitem', least: 20 },
+  { what: 'the settings', path: '/settings', role: 'combobox', least: 1 },
+  { what: 'the scoring model', path: '/settings?section=scoring', role: 'textbox', least: 5 },
+  { what: 'the library of messages', path: '/settings?section=messages', role: 'region', least: 6 },
+  { what: 'a page that does not exist', path: '/nowhere', role: 'link', least: 5 },
 ] as const
 
 for (const { language, theme, width } of LOOKS) {
   test.describe(`in ${language}, ${theme}, ${width} wide`, () => {
     test.use({ viewport: { width, height: 900 }, locale: language, colorScheme: theme })
 
-    for (const { path, what } of PAGES) {
+    for (const { what, path, role, least } of PAGES) {
       test(`${what} can be read by everybody and complains of nothing`, async ({
         page,
         demo,
@@ -34,11 +37,16 @@ for (const { language, theme, width } of LOOKS) {
         await page.clock.install({ time: demo.now() })
         await page.goto(new URL(path, demo.url).href)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(page.getByRole(role).nth(least - 1)).toBeVisible()
         await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
         await testInfo.attach('page', { body: await page.screenshot(), contentType: 'image/png' })
         const { violations } = await new AxeBuilder({ page }).analyze()
         const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
         expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+        const isWider = await page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        )
+        expect(isWider, 'wider than the window').toBe(false)
         expect(await page.locator('html').getAttribute('lang')).toBe(language)
         expect(complaints).toEqual([])
       })
