@@ -1,3 +1,4 @@
+import { expect } from '../fixtures.ts'
 import type { DesignerPage } from '../page-models/designer-page.ts'
 
 /** Draws the white-paper flow on an empty canvas: some of it by mouse, some by keyboard, some in the forms. */
@@ -15,6 +16,7 @@ export async function drawWhitePaper(designer: DesignerPage): Promise<void> {
   await designer.drop('E-mail', { x: 480, y: 320 })
   await designer.rename('Welcome')
   await inspector.choose('Message', 'welcome')
+  await expect(inspector.panel.getByRole('figure')).toContainText('here is your white paper')
   await inspector.choose('Topic', 'newsletter')
   await designer.drop('Listen', { x: 480, y: 520 })
   await designer.rename('Clicks within a week?')
