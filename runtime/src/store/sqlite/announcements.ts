@@ -1,7 +1,7 @@
 import type { Cause } from '@couveuse/shared/engine/cause'
 import type { AnnouncementStore } from '../announcements.ts'
+import { LAST_OPEN_STATUS } from '../rows/enrollment-codec.ts'
 import type { SqliteDatabase } from './database.ts'
-import { LAST_OPEN_STATUS } from './enrollment-codec.ts'
 
 /** Puts one cause into many inboxes inside somebody's transaction, whatever their number in two statements. */
 export interface Announcer {

@@ -1,6 +1,7 @@
 import type { CatalogRows, VersionRecord } from '../flows.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
+import { LAST_OPEN_STATUS } from '../rows/enrollment-codec.ts'
 import type { SqliteDatabase } from './database.ts'
-import { type Dictionary, LAST_OPEN_STATUS } from './enrollment-codec.ts'
 
 /** What the engine's catalog is made of, and whether it has changed. */
 export interface Catalog {

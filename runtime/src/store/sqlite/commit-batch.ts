@@ -1,11 +1,11 @@
 import { InvariantError } from '@couveuse/shared/contract/problem'
 import { SqliteError } from 'better-sqlite3'
+import { countTurn } from '../rows/count-turn.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
+import { type PlanContext, planTurn, type TurnPlan } from '../rows/plan-turn.ts'
 import type { CommitItem, CommitOutcome } from '../turns.ts'
-import { countTurn } from './count-turn.ts'
 import { openTally } from './counts.ts'
 import { isOutside, type SqliteDatabase } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
-import { type PlanContext, planTurn, type TurnPlan } from './plan-turn.ts'
 import type { TurnWriter } from './turn-writer.ts'
 
 const COMMITTED: CommitOutcome = { type: 'committed' }

@@ -1,5 +1,5 @@
+import type { ContactRowValues } from '../rows/contact-rows.ts'
 import type { ContactHandle } from '../turns.ts'
-import type { ContactRowValues } from './contact-rows.ts'
 import type { SqliteDatabase } from './database.ts'
 
 export interface ContactWriter {

@@ -4,9 +4,6 @@ import Connection, { type Database, SqliteError, type Statement } from 'better-s
 /** Statement with the types of what it binds and returns: the boundary where rows are taken at their word. */
 export type Sql<Bind extends readonly unknown[], Row = never> = Statement<[...Bind], Row>
 
-/** Values of one row, in the order of its columns or placeholders. */
-export type Row = readonly (string | number | null)[]
-
 export interface SqliteOptions {
   /** path of the file, or `:memory:` */
   readonly path: string

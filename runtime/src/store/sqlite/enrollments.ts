@@ -2,17 +2,17 @@ import { sql as raw } from 'kysely'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { EnrollmentQuery, EnrollmentRow, EnrollmentStore } from '../enrollments.ts'
 import { splitKey } from '../keys.ts'
-import type { ContactHandle } from '../turns.ts'
-import type { ContactReader } from './contact-reader.ts'
-import type { SqliteDatabase } from './database.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
 import {
   type EnrollmentRow as Columns,
-  type Dictionary,
   decodeEnrollment,
   ENROLLMENT_COLUMNS,
   LAST_OPEN_STATUS,
   statusNumber,
-} from './enrollment-codec.ts'
+} from '../rows/enrollment-codec.ts'
+import type { ContactHandle } from '../turns.ts'
+import type { ContactReader } from './contact-reader.ts'
+import type { SqliteDatabase } from './database.ts'
 import type { JournalReader } from './journal-reader.ts'
 import { type EnrollmentTable, openQueryRunner, query } from './query.ts'
 

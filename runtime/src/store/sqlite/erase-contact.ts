@@ -1,8 +1,9 @@
+import { countEnrollment } from '../rows/count-turn.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
+import { LAST_OPEN_STATUS, statusNumber, statusOf } from '../rows/enrollment-codec.ts'
 import type { ContactHandle } from '../turns.ts'
-import { countEnrollment } from './count-turn.ts'
 import { openTally } from './counts.ts'
 import type { SqliteDatabase } from './database.ts'
-import { type Dictionary, LAST_OPEN_STATUS, statusNumber, statusOf } from './enrollment-codec.ts'
 
 /** Erases a contact inside a transaction: most rows go with it by reference, the journal and the counts by hand. */
 export function openEraser(database: SqliteDatabase, { words }: Dictionary): (handle: ContactHandle) => void {

@@ -1,8 +1,8 @@
 import type { EnrollmentStatus } from '@couveuse/shared/contract/words'
 import type { EntryCount, FlowCounts, StepCounts } from '../flows.ts'
+import type { WordList } from '../rows/dictionary.ts'
+import { statusOf } from '../rows/enrollment-codec.ts'
 import type { SqliteDatabase } from './database.ts'
-import { statusOf } from './enrollment-codec.ts'
-import type { WordList } from './word-list.ts'
 
 export interface FlowCounter {
   /** by flow, over all versions */

@@ -1,16 +1,6 @@
 import { InvariantError } from '@couveuse/shared/contract/problem'
+import type { FlowKeys } from '../rows/dictionary.ts'
 import type { SqliteDatabase } from './database.ts'
-
-/** Numbers of flows by key, and back; deleted ones keep their number, while their key may belong to another one. */
-export interface FlowKeys {
-  /** Throws for a key that no flow has. */
-  idOf(key: string): number
-  find(key: string): number | undefined
-  keyOf(id: number): string
-  isDeleted(id: number): boolean
-  added(id: number, key: string): void
-  deleted(id: number): void
-}
 
 export function openFlowKeys(database: SqliteDatabase): FlowKeys {
   const byKey = new Map<string, number>()

@@ -1,8 +1,8 @@
 import type { FlowRecord, FlowStore } from '../flows.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
 import type { Announcer } from './announcements.ts'
 import type { Catalog } from './catalog.ts'
 import type { SqliteDatabase } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
 import { NO_COUNTS, openFlowCounter, openOf } from './flow-counts.ts'
 
 interface FlowRow {

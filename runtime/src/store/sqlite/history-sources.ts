@@ -2,11 +2,9 @@ import type { ContactEvent } from '@couveuse/shared/contact/schema'
 import type { ChangeRecord, EntryRecord, Handoff, MessageRecord, Task } from '@couveuse/shared/engine/state'
 import { keyOf } from '../keys.ts'
 import type { MessageRow } from '../messages.ts'
-import type { ContactHandle } from '../turns.ts'
-import type { SqliteDatabase } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
-import { decodeMessage, MESSAGE_COLUMNS, type MessageColumns } from './message-reader.ts'
-import { type ChangeColumns, decodeChange, decodeEvent, EVENT_COLUMNS } from './record-codec.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
+import { decodeMessage, MESSAGE_COLUMNS, type MessageColumns } from '../rows/message-codec.ts'
+import { type ChangeColumns, decodeChange, decodeEvent, EVENT_COLUMNS } from '../rows/record-codec.ts'
 import {
   decodeHandoff,
   decodeTask,
@@ -14,7 +12,9 @@ import {
   type HandoffColumns,
   TASK_COLUMNS,
   type TaskColumns,
-} from './sales-codec.ts'
+} from '../rows/sales-codec.ts'
+import type { ContactHandle } from '../turns.ts'
+import type { SqliteDatabase } from './database.ts'
 
 /** One kind of thing that happens to a contact: newest first for pages, in order of writing for the whole record. */
 export interface HistorySource<Item> {

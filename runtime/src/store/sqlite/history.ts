@@ -1,17 +1,19 @@
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { HistoryItem, HistoryStore, HistoryType, ProblemRecord } from '../history.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
+import { type EnrollmentRow as Columns, decodeEnrollment, ENROLLMENT_COLUMNS } from '../rows/enrollment-codec.ts'
+import {
+  decodeGoal,
+  decodeLedgerRow,
+  type GoalColumns,
+  LEDGER_COLUMNS,
+  type LedgerColumns,
+} from '../rows/record-codec.ts'
 import type { ContactHandle } from '../turns.ts'
 import type { ContactReader } from './contact-reader.ts'
 import type { SqliteDatabase } from './database.ts'
-import {
-  type EnrollmentRow as Columns,
-  type Dictionary,
-  decodeEnrollment,
-  ENROLLMENT_COLUMNS,
-} from './enrollment-codec.ts'
 import { openHistorySources } from './history-sources.ts'
 import type { JournalReader } from './journal-reader.ts'
-import { decodeGoal, decodeLedgerRow, type GoalColumns, LEDGER_COLUMNS, type LedgerColumns } from './record-codec.ts'
 
 /** Newest first; at one instant the consequence stands above its cause. */
 const TYPES: readonly HistoryType[] = ['handoff', 'task', 'message', 'entry', 'change', 'event']

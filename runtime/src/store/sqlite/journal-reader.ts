@@ -1,9 +1,9 @@
 import type { JournalEntry } from '@couveuse/shared/engine/state'
 import { keyOf } from '../keys.ts'
+import type { WordList } from '../rows/dictionary.ts'
+import { decodeVisits } from '../rows/journal-codec.ts'
 import type { ContactHandle } from '../turns.ts'
 import type { SqliteDatabase } from './database.ts'
-import { decodeVisits } from './journal-codec.ts'
-import type { WordList } from './word-list.ts'
 
 /** Whose journal it is. */
 export interface JournalOwner {

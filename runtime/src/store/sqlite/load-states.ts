@@ -1,10 +1,11 @@
+import type { Dictionary } from '../rows/dictionary.ts'
+import { ENROLLMENT_COLUMNS, type EnrollmentRow, LAST_OPEN_STATUS } from '../rows/enrollment-codec.ts'
+import { EVENT_COLUMNS, type EventColumns, LEDGER_COLUMNS, type LedgerColumns } from '../rows/record-codec.ts'
+import { HANDOFF_COLUMNS, type HandoffColumns, TASK_COLUMNS, type TaskColumns } from '../rows/sales-codec.ts'
+import { decodeState, hasHeads, type InboxRow, idsOf, type StateRows } from '../rows/state-rows.ts'
+import type { WatchColumns } from '../rows/watch-codec.ts'
 import type { ContactHandle, LoadedContact, LoadedStates } from '../turns.ts'
 import type { SqliteDatabase } from './database.ts'
-import { type Dictionary, ENROLLMENT_COLUMNS, type EnrollmentRow, LAST_OPEN_STATUS } from './enrollment-codec.ts'
-import { EVENT_COLUMNS, type EventColumns, LEDGER_COLUMNS, type LedgerColumns } from './record-codec.ts'
-import { HANDOFF_COLUMNS, type HandoffColumns, TASK_COLUMNS, type TaskColumns } from './sales-codec.ts'
-import { decodeState, hasHeads, type InboxRow, idsOf, type StateRows } from './state-rows.ts'
-import type { WatchColumns } from './watch-codec.ts'
 
 export interface StateLoader {
   load(handles: readonly ContactHandle[], now: number, watchedEvents: ReadonlySet<string> | 'all'): LoadedStates

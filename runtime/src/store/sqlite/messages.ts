@@ -3,13 +3,13 @@ import { sql as raw } from 'kysely'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { splitKey } from '../keys.ts'
 import type { MessageQuery, MessageStore } from '../messages.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
+import { decodeMessage, MESSAGE_COLUMNS, type MessageColumns } from '../rows/message-codec.ts'
+import { IS_UNSETTLED, laneNumber, stateNumber } from '../rows/outbox-codec.ts'
+import { decodeEvent, EVENT_COLUMNS, type EventColumns } from '../rows/record-codec.ts'
 import type { ContactReader } from './contact-reader.ts'
 import type { SqliteDatabase } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
-import { decodeMessage, MESSAGE_COLUMNS, type MessageColumns } from './message-reader.ts'
-import { IS_UNSETTLED, laneNumber, stateNumber } from './outbox-codec.ts'
 import { openQueryRunner, query } from './query.ts'
-import { decodeEvent, EVENT_COLUMNS, type EventColumns } from './record-codec.ts'
 
 const WEBHOOK = laneNumber('webhook')
 const UNSETTLED: readonly string[] = ['sending', 'failed', 'unknown', 'held']

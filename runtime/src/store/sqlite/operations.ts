@@ -1,8 +1,8 @@
 import type Connection from 'better-sqlite3'
 import type { OperationStore, SetAsideContact } from '../operations.ts'
+import { statusNumber } from '../rows/enrollment-codec.ts'
 import { backupConnection } from './backup.ts'
 import type { SqliteDatabase } from './database.ts'
-import { statusNumber } from './enrollment-codec.ts'
 import { findDamage } from './integrity.ts'
 
 export function openOperationStore(database: SqliteDatabase): OperationStore {

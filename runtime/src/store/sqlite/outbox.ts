@@ -1,10 +1,10 @@
 import { keyOf } from '../keys.ts'
 import type { OutboxEntry, OutboxResult, OutboxState, OutboxStore } from '../outbox.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
+import { IS_UNSETTLED, joinEffect, laneNumber, laneOf, stateNumber, stateOf } from '../rows/outbox-codec.ts'
 import type { ContactHandle } from '../turns.ts'
 import type { SqliteDatabase } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
 import type { Receiver } from './inbox.ts'
-import { IS_UNSETTLED, joinEffect, laneNumber, laneOf, stateNumber, stateOf } from './outbox-codec.ts'
 
 interface EntryRow {
   readonly id: number

@@ -1,8 +1,8 @@
 import type { Statement } from 'better-sqlite3'
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import type { HandoffColumns, TaskColumns } from '../rows/sales-codec.ts'
 import type { ContactHandle } from '../turns.ts'
 import type { SqliteDatabase } from './database.ts'
-import type { HandoffColumns, TaskColumns } from './sales-codec.ts'
 
 export interface EnrollmentTable {
   contact_ref: ContactHandle

@@ -2,12 +2,7 @@ import { HANDOFF_STATES, type HandoffState } from '@couveuse/shared/api/handoffs
 import { sql as raw } from 'kysely'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { splitKey } from '../keys.ts'
-import type { HandoffRow, SalesStore, TaskRow } from '../sales.ts'
-import type { ContactHandle } from '../turns.ts'
-import type { ContactReader } from './contact-reader.ts'
-import type { SqliteDatabase } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
-import { openQueryRunner, query } from './query.ts'
+import type { Dictionary } from '../rows/dictionary.ts'
 import {
   decodeHandoff,
   decodeTask,
@@ -18,7 +13,12 @@ import {
   stateOfHandoff,
   TASK_COLUMNS,
   type TaskColumns,
-} from './sales-codec.ts'
+} from '../rows/sales-codec.ts'
+import type { HandoffRow, SalesStore, TaskRow } from '../sales.ts'
+import type { ContactHandle } from '../turns.ts'
+import type { ContactReader } from './contact-reader.ts'
+import type { SqliteDatabase } from './database.ts'
+import { openQueryRunner, query } from './query.ts'
 
 type HandoffQuery = Parameters<SalesStore['handoffs']>[0]
 type TaskQuery = Parameters<SalesStore['tasks']>[0]

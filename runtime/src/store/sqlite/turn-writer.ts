@@ -1,7 +1,8 @@
+import type { TurnPlan } from '../rows/plan-turn.ts'
+import type { Row } from '../rows/row.ts'
+import { RECORD_TABLES, TURN_TABLES } from '../rows/turn-tables.ts'
 import type { ContactWriter } from './contact-writer.ts'
-import type { Row, Sql, SqliteDatabase } from './database.ts'
-import type { TurnPlan } from './plan-turn.ts'
-import { RECORD_TABLES, TURN_TABLES } from './turn-tables.ts'
+import type { Sql, SqliteDatabase } from './database.ts'
 
 /** Writes one planned turn inside a transaction; false, and nothing written, when the contact has moved on since. */
 export type TurnWriter = (plan: TurnPlan) => boolean

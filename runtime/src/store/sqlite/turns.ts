@@ -1,10 +1,10 @@
+import type { Dictionary } from '../rows/dictionary.ts'
+import { LAST_WORKED_STATE } from '../rows/sales-codec.ts'
 import type { ContactHandle, TurnStore } from '../turns.ts'
 import { openBatchCommitter } from './commit-batch.ts'
 import type { ContactWriter } from './contact-writer.ts'
 import type { SqliteDatabase } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
 import { openStateLoader } from './load-states.ts'
-import { LAST_WORKED_STATE } from './sales-codec.ts'
 import { openTurnWriter } from './turn-writer.ts'
 
 export function openTurnStore(database: SqliteDatabase, contacts: ContactWriter, dictionary: Dictionary): TurnStore {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { WordList } from '../rows/dictionary.ts'
 import { openDatabase, type SqliteDatabase } from './database.ts'
 import { migrate, readMigrations } from './migrate.ts'
-import { openWordList, type WordList } from './word-list.ts'
+import { openWordList } from './word-list.ts'
 
 describe('The list of words', () => {
   let database: SqliteDatabase

@@ -1,14 +1,6 @@
 import { InvariantError } from '@couveuse/shared/contract/problem'
+import type { WordList } from '../rows/dictionary.ts'
 import type { SqliteDatabase } from './database.ts'
-
-/** Numbers for recurring words, and back. 0 is no word. */
-export interface WordList {
-  /** Adds a word it does not know; one that a transaction adds and takes back is forgotten again. */
-  idOf(word: string): number
-  /** undefined = no row can have it */
-  find(word: string): number | undefined
-  wordOf(id: number): string
-}
 
 export function openWordList(database: SqliteDatabase): WordList {
   const byWord = new Map<string, number>()

@@ -3,8 +3,8 @@ import type { HandoffOutcome, TaskChannel } from '@couveuse/shared/contract/word
 import type { Handoff, Task } from '@couveuse/shared/engine/state'
 import { keyOf, ordinalOf, tailOf } from '../keys.ts'
 import type { ContactHandle } from '../turns.ts'
-import type { Row } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { Row } from './row.ts'
 
 export interface TaskColumns {
   readonly tail: string

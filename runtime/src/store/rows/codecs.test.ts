@@ -3,11 +3,10 @@ import type { Enrollment, JournalEntry } from '@couveuse/shared/engine/state'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { MONDAY } from '../../testing/store-fixture.ts'
+import type { FlowKeys, WordList } from './dictionary.ts'
 import { decodeEnrollment, type EnrollmentRow, encodeState, statusNumber } from './enrollment-codec.ts'
-import type { FlowKeys } from './flow-keys.ts'
 import { decodeVisits, encodeVisits } from './journal-codec.ts'
 import { decodeWatch, encodeWatch } from './watch-codec.ts'
-import type { WordList } from './word-list.ts'
 
 const known: string[] = ['']
 const words: WordList = {

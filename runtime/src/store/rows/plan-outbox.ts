@@ -2,9 +2,9 @@ import { InvariantError } from '@couveuse/shared/contract/problem'
 import type { MessageRecord, TurnWrites } from '@couveuse/shared/engine/state'
 import { tailOf } from '../keys.ts'
 import type { ContactHandle } from '../turns.ts'
-import type { Row } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
+import type { Dictionary } from './dictionary.ts'
 import { bodyOf, laneNumber, laneOfEffect, payloadOf, stateNumber } from './outbox-codec.ts'
+import type { Row } from './row.ts'
 
 export interface OutboxRows {
   readonly outbox: readonly Row[]

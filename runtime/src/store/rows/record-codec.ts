@@ -5,8 +5,8 @@ import type { LedgerRow } from '@couveuse/shared/scoring/schema'
 import type { GoalRecord } from '../history.ts'
 import { foreignKey, foreignTail, keyOf, ordinalOf, tailOf } from '../keys.ts'
 import type { ContactHandle } from '../turns.ts'
-import type { Row } from './database.ts'
-import type { Dictionary } from './enrollment-codec.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { Row } from './row.ts'
 
 /** Where a record belongs: whose it is, and its place among that contact's records. */
 export interface Owner {

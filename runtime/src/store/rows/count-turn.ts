@@ -1,7 +1,8 @@
 import type { Enrollment } from '@couveuse/shared/engine/state'
 import type { CommitItem } from '../turns.ts'
-import type { Tally } from './counts.ts'
-import { type Dictionary, LAST_OPEN_STATUS, statusNumber } from './enrollment-codec.ts'
+import type { Dictionary } from './dictionary.ts'
+import { LAST_OPEN_STATUS, statusNumber } from './enrollment-codec.ts'
+import type { Tally } from './tally.ts'
 
 /** Adds to the tally what one committed turn moved: enrollments by status, visits by step and outlet, entries by outcome. */
 export function countTurn(tally: Tally, { contact, turn }: CommitItem, { words, flows }: Dictionary): void {

@@ -1,7 +1,7 @@
 import type { Because } from '@couveuse/shared/conditions/because'
 import type { JsonObject } from '@couveuse/shared/contract/json'
 import type { JournalEntry } from '@couveuse/shared/engine/state'
-import type { WordList } from './word-list.ts'
+import type { WordList } from './dictionary.ts'
 
 const NO_OUTLET = 0
 const INTERRUPTED = -1

@@ -3,14 +3,7 @@ import type { Json, JsonObject } from '@couveuse/shared/contract/json'
 import { ENROLLMENT_STATUSES } from '@couveuse/shared/contract/words'
 import type { Enrollment, Entry, Held, Rest } from '@couveuse/shared/engine/state'
 import { keyOf } from '../keys.ts'
-import type { FlowKeys } from './flow-keys.ts'
-import type { WordList } from './word-list.ts'
-
-/** What rows say in numbers, and how to read it. */
-export interface Dictionary {
-  readonly words: WordList
-  readonly flows: FlowKeys
-}
+import type { Dictionary, WordList } from './dictionary.ts'
 
 /** Columns of `enrollments`, in this order. `state` is NULL for what is final unless it was asked for. */
 export type EnrollmentRow = [

@@ -2,7 +2,7 @@ import type { BlockReason } from '@couveuse/shared/contract/words'
 import type { MessageRecord } from '@couveuse/shared/engine/state'
 import { keyOf, ordinalOf } from '../keys.ts'
 import type { MessageRow } from '../messages.ts'
-import type { Dictionary } from './enrollment-codec.ts'
+import type { Dictionary } from './dictionary.ts'
 import { laneOf, stateOf } from './outbox-codec.ts'
 
 /** Columns of a message beside its body, of `outbox` o and `message_bodies` b. */
