@@ -33,6 +33,12 @@ export interface Mentions {
   readonly reads?: readonly { readonly field: string; readonly reads: string; readonly as: 'date' }[]
 }
 
+/** What a resting visit carries over to another version. */
+export interface Resting {
+  readonly wakeAt: number | null
+  readonly memory: JsonObject
+}
+
 /** What it means that an outlet is not drawn, told by the kind; the place is added by `check`. */
 export type Undrawn = Pick<Problem, 'code' | 'level' | 'message' | 'fix'>
 
@@ -65,6 +71,11 @@ export interface StepKind<Name extends StepKindName, Params, Outlet extends stri
   enter(params: Params, env: Environment): StepOutcome<NoInfer<Outlet>>
   /** absent for kinds that never rest */
   resume?(params: Params, env: Environment, wake: Wake, memory: JsonObject): StepOutcome<NoInfer<Outlet>>
+  /**
+   * A visit that rests here is moved to another version of the flow, in which this is still the same kind of step: what
+   * becomes of it. `stay` = it rests as planned. Absent = the step is entered anew.
+   */
+  carryOn?(params: Params, env: Environment, rest: Resting): StepOutcome<NoInfer<Outlet>>
 }
 
 /** Identity that pins the types: parameters from the schema, outlets from `outlets`. */

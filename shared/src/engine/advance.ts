@@ -85,6 +85,29 @@ export function wake(draft: TurnDraft, id: string, cause: Wake, options: Advance
   if (next !== undefined) advanceFrom(draft, id, next, outcome.type === 'rest' ? {} : options)
 }
 
+/**
+ * A resting visit meets its step in the version the enrollment has just been moved to: the step plans it anew. In a paused
+ * flow it only rests anew; what it would leave for waits until the flow resumes.
+ */
+export function carryOn(draft: TurnDraft, enrollment: Enrollment): void {
+  const { rest, step } = enrollment
+  const version = draft.version(enrollment)
+  const compiledStep = step === null ? undefined : version.compiled.steps.get(step)
+  if (!rest || step === null || !compiledStep?.kind.carryOn) return
+  draft.put(enrollment)
+  const visit: Visit = { step, seq: enrollment.seq, enteredAt: rest.enteredAt }
+  const env = stepEnvironment(draft, enrollment, version, visit)
+  const { kind, params } = compiledStep
+  const outcome = decide(() => kind.carryOn?.(params, env, rest) ?? { type: 'stay' })
+  if (outcome.type === 'stay') return
+  if (outcome.type === 'fail') return failEnrollment(draft, enrollment, step, outcome.code, outcome.message)
+  if (draft.catalog.paused.has(enrollment.flow) && outcome.type !== 'rest') {
+    return hold(draft, { ...enrollment, rest: { ...rest, memory: {} } }, { type: 'change' })
+  }
+  const next = settle(draft, enrollment, version, visit, outcome, rest.wakeAt)
+  if (next !== undefined) advanceFrom(draft, enrollment.id, next)
+}
+
 /** Keeps a wake-up for when the paused flow resumes; the enrollment is then `active` (fine print 49, 146). */
 export function hold(draft: TurnDraft, enrollment: Enrollment, cause: Wake): void {
   if (!enrollment.rest || enrollment.rest.held) return

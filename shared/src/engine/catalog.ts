@@ -1,4 +1,5 @@
 import type { CompiledFlow } from '../flow/compile.ts'
+import type { MigrationPlan } from '../flow/publish.ts'
 import type { WorkspaceSettings } from '../flow/settings.ts'
 import type { MessageTemplate } from '../message/schema.ts'
 
@@ -6,6 +7,8 @@ import type { MessageTemplate } from '../message/schema.ts'
 export interface PublishedVersion {
   readonly compiled: CompiledFlow
   readonly messages: Readonly<Record<string, MessageTemplate>>
+  /** what its publication does with those in older versions; absent = everybody stays */
+  readonly migration?: MigrationPlan
 }
 
 /** All flows and settings a turn may consult. Immutable; the same object serves thousands of turns. */

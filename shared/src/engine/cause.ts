@@ -28,9 +28,12 @@ export type Cause =
   | { readonly type: 'resume'; readonly flow: string; readonly missed: 'now' | 'skip' }
   /** the same, each contact at a stable point of the coming `overMs` milliseconds */
   | { readonly type: 'resume'; readonly flow: string; readonly missed: 'spread'; readonly overMs: number }
+  /** a version was published with a plan for those on the way (FLOW-DSL §7); the plan stands with the version */
+  | { readonly type: 'migrate'; readonly flow: string; readonly version: number }
   /** ways out of `failed`, one enrollment */
   | { readonly type: 'retry'; readonly enrollmentId: string }
-  | { readonly type: 'skip_step'; readonly enrollmentId: string }
+  /** `outlet` absent, or one the step does not have = `else`, otherwise its first */
+  | { readonly type: 'skip_step'; readonly enrollmentId: string; readonly outlet?: string }
   | { readonly type: 'end'; readonly enrollmentId: string }
   /** nothing happened but time */
   | { readonly type: 'time' }

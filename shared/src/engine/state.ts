@@ -68,6 +68,15 @@ export interface Enrollment {
   readonly messages: Readonly<Record<string, { readonly key: string; readonly queuedAt: number }>>
   /** why it ended, where a goal or leave rule decided */
   readonly because?: Because
+  /** versions it went through before the present one, oldest first; absent = none */
+  readonly moves?: readonly VersionMove[]
+}
+
+/** A publication took the enrollment to the next version: visits before `seq` ran in `version`. */
+export interface VersionMove {
+  readonly at: number
+  readonly version: number
+  readonly seq: number
 }
 
 export interface Entry {

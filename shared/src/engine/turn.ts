@@ -1,5 +1,5 @@
 import type { ContactEvent } from '../contact/schema.ts'
-import { advanceFrom, hold, wake } from './advance.ts'
+import { hold, wake } from './advance.ts'
 import type { Catalog, TeamDesk } from './catalog.ts'
 import type { Cause } from './cause.ts'
 import { draw } from './draw.ts'
@@ -8,8 +8,11 @@ import { enroll } from './enroll.ts'
 import { applyExitRules, applyExitRulesTo } from './exit-rules.ts'
 import { type Fact, openIn, recordFact } from './facts.ts'
 import { enrollOnSchedule, matchTriggers } from './match-triggers.ts'
+import { mend } from './mend.ts'
+import { migrate } from './migrate.ts'
 import type { Reaction } from './reaction.ts'
-import type { ContactState, Enrollment, Held, Turn } from './state.ts'
+import { release } from './release.ts'
+import type { ContactState, Enrollment, Turn } from './state.ts'
 import { TurnDraft } from './turn-draft.ts'
 import { nextCheckAt, noticeChanges, noticeDates, noticeInactivity, takeBaseline } from './watch.ts'
 
@@ -152,55 +155,15 @@ function intervene(draft: TurnDraft, cause: Cause): void {
       const wakeAt = draft.now + draw(enrollment.flow, 'resume', draft.contact.id, cause.overMs)
       return draft.put({ ...enrollment, rest: { ...enrollment.rest, wakeAt, isReleased: true } })
     }
+    case 'migrate':
+      return migrate(draft, cause.flow, cause.version)
     case 'retry':
     case 'skip_step':
-    case 'end': {
-      const enrollment = draft.current(cause.enrollmentId)
-      if (enrollment?.status === 'failed' && enrollment.step !== null)
-        mend(draft, enrollment, enrollment.step, cause.type)
-      return
-    }
+    case 'end':
+      return mend(draft, cause)
     default:
       return
   }
-}
-
-function mend(draft: TurnDraft, enrollment: Enrollment, step: string, how: 'retry' | 'skip_step' | 'end'): void {
-  if (how === 'end') return endEnrollment(draft, enrollment, 'left', 'removed')
-  const { failure: _, ...mended } = { ...enrollment, reason: null }
-  if (how === 'retry') {
-    draft.put({ ...mended, status: mended.rest ? 'waiting' : 'active' })
-    if (mended.rest?.held) return release(draft, { ...mended, status: 'waiting' }, false)
-    return advanceFrom(draft, enrollment.id, step)
-  }
-  const { compiled } = draft.version(enrollment)
-  const compiledStep = compiled.steps.get(step)
-  const outlets: readonly string[] = compiledStep ? compiledStep.kind.outlets(compiledStep.params) : []
-  const outlet = outlets.includes('else') ? 'else' : outlets[0]
-  const next = outlet === undefined ? undefined : compiled.edge(step, outlet)
-  draft.put({ ...mended, status: 'active', rest: null })
-  if (next === undefined) return endEnrollment(draft, { ...mended, rest: null }, 'ended', 'end_of_path')
-  return advanceFrom(draft, enrollment.id, next)
-}
-
-/** Gives a held wake-up to its step, as if it arrived now. */
-function release(draft: TurnDraft, enrollment: Enrollment, skipMessages: boolean): void {
-  const { rest, step } = enrollment
-  if (!rest?.held || step === null) return
-  const { held, isReleased: _, ...plain } = rest
-  if (held.type === 'enter') {
-    draft.put({ ...enrollment, rest: null })
-    return advanceFrom(draft, enrollment.id, step, { skipMessages })
-  }
-  draft.put({ ...enrollment, status: 'waiting', rest: plain })
-  const cause = toWake(draft, held)
-  if (cause) wake(draft, enrollment.id, cause, { skipMessages })
-}
-
-function toWake(draft: TurnDraft, held: Exclude<Held, { type: 'enter' }>): Parameters<typeof wake>[2] | undefined {
-  if (held.type !== 'event') return held
-  const event = draft.eventById(held.eventId)
-  return event ? { type: 'event', event } : { type: 'change' }
 }
 
 /** Everything due by now, in (due time, order of entry); whatever it sets off runs before the next one. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conditionSchema } from '../../conditions/schema.ts'
 import type { Environment } from '../../contract/environment.ts'
 import type { Action, StepOutcome, Wake } from '../../contract/outcome.ts'
-import { defineStepKind, type Undrawn } from '../../contract/step-kind.ts'
+import { defineStepKind, type Resting, type Undrawn } from '../../contract/step-kind.ts'
 import type { HandoffOutcome } from '../../contract/words.ts'
 import { isFailure, readDuration, renderText } from '../content.ts'
 import { durationInWords } from '../phrases.ts'
@@ -60,6 +60,7 @@ export const handoff = defineStepKind({
   },
   enter: (step, env) => open(step, env),
   resume: (_, env, wake, memory) => resume(env, wake, memory.isAccepted === true),
+  carryOn,
 })
 
 function open(step: z.infer<typeof params>, env: Environment): StepOutcome<Outlet> {
@@ -90,6 +91,17 @@ function open(step: z.infer<typeof params>, env: Environment): StepOutcome<Outle
   if (stage !== undefined) actions.push({ type: 'change_contact', change: { stage } })
   if (!OUTLETS.some((outlet) => env.isDrawn(outlet))) return { type: 'pass', actions }
   return { type: 'rest', wakeAt: env.isDrawn('expired') ? acceptBy : null, memory: { isAccepted: false }, actions }
+}
+
+/** The lead stays with sales and keeps its deadline; what is waited for is what the new version draws. */
+function carryOn(step: z.infer<typeof params>, env: Environment, { wakeAt, memory }: Resting): StepOutcome<Outlet> {
+  if (!OUTLETS.some((outlet) => env.isDrawn(outlet))) return { type: 'pass' }
+  const isAccepted = memory.isAccepted === true
+  if (isAccepted && env.isDrawn('accepted')) return { type: 'leave', outlet: 'accepted' }
+  if (isAccepted || !env.isDrawn('expired')) return { type: 'rest', wakeAt: null, memory }
+  if (wakeAt !== null) return { type: 'stay' }
+  const accept = readDuration('sla.accept', step.sla.accept)
+  return isFailure(accept) ? accept : { type: 'rest', wakeAt: env.businessDeadline(step.sla.accept), memory }
 }
 
 function resume(env: Environment, wake: Wake, isAccepted: boolean): StepOutcome<Outlet> {

@@ -53,6 +53,8 @@ export const listen = defineStepKind({
   describe,
   enter: (step, env) => enter(step, env),
   resume: (step, env, wake) => resume(step, env, wake),
+  // The time-out counts from entering; a time-out that has passed meanwhile is a timer due now.
+  carryOn: (step, env) => enter(step, env),
 })
 
 function enter(step: Params, env: Environment): StepOutcome {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Environment } from '../../contract/environment.ts'
 import type { StepOutcome } from '../../contract/outcome.ts'
-import { defineStepKind, type Undrawn } from '../../contract/step-kind.ts'
+import { defineStepKind, type Resting, type Undrawn } from '../../contract/step-kind.ts'
 import { TASK_CHANNELS } from '../../contract/words.ts'
 import { addDuration } from '../../time/duration.ts'
 import { isFailure, readDuration, renderText } from '../content.ts'
@@ -43,11 +43,21 @@ export const task = defineStepKind({
       : `${what}: ${quoted(title, 'en')} for ${who}, due in ${until}`
   },
   enter: (step, env) => open(step, env),
+  carryOn,
   resume: (_, env, wake) => {
     if (wake.type === 'task_done') return { type: 'leave', outlet: 'done' }
     return wake.type === 'timer' && env.isDrawn('overdue') ? { type: 'leave', outlet: 'overdue' } : { type: 'stay' }
   },
 })
+
+/** The task stays open and keeps its deadline; the outlets are those of the new version. */
+function carryOn(step: z.infer<typeof params>, env: Environment, { wakeAt }: Resting): StepOutcome<'opened'> {
+  if (env.isDrawn('opened')) return { type: 'leave', outlet: 'opened' }
+  if (!env.isDrawn('overdue')) return env.isDrawn('done') ? { type: 'rest', wakeAt: null } : { type: 'pass' }
+  if (wakeAt !== null) return { type: 'stay' }
+  const due = readDuration('due', step.due)
+  return isFailure(due) ? due : { type: 'rest', wakeAt: addDuration(env.enteredAt, due, env.zone()) }
+}
 
 const CHANNELS = {
   call: { en: 'Call', fr: 'Appel' },

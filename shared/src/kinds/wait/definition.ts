@@ -47,6 +47,8 @@ export const wait = defineStepKind({
   describe: describeWait,
   enter: (step, env) => settle(step, env, {}),
   resume: (step, env, wake, memory) => wakeUp(step, env, wake, memory),
+  // Counted from entering, so that time already waited counts.
+  carryOn: (step, env) => settle(step, env, {}),
 })
 
 type Outcome = StepOutcome<'done' | 'missing'>

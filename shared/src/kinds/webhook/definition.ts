@@ -40,6 +40,8 @@ export const webhook = defineStepKind({
   undrawn: (_, outlet) => (outlet === 'failed' ? null : undefined),
   describe: ({ url, method }, language) => `${{ en: 'Call', fr: 'Appeler' }[language]} ${method} ${url}`,
   enter: (step, env) => call(step, env),
+  // The call was made: its answer still comes, and is not asked for twice.
+  carryOn: () => ({ type: 'stay' }),
   resume: (step, _, wake) => (wake.type === 'webhook' ? answered(step, wake.answer) : { type: 'stay' }),
 })
 
