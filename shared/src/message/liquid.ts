@@ -1,5 +1,6 @@
 import { Context, Liquid, LiquidError, type StaticAnalysis, type Template } from 'liquidjs'
 import { remember } from '../time/remember.ts'
+import { printedScore, type QuickTemplate, quickTemplate } from './quick-template.ts'
 import { CaptureHtml, escapeOutput, type FilterHandler, htmlFilters } from './safe-html.ts'
 import type { TemplateContext } from './schema.ts'
 import { namesFor, strftime } from './strftime.ts'
@@ -19,7 +20,7 @@ export interface TemplateFault {
 }
 
 export type CompiledTemplate =
-  | { readonly ok: true; readonly parts: Template[] }
+  | { readonly ok: true; readonly parts: Template[]; readonly quick: QuickTemplate | undefined }
   | { readonly ok: false; readonly fault: TemplateFault }
 
 const MOST_TEMPLATE_CHARACTERS = 500_000
@@ -115,7 +116,8 @@ const compilers = { text: remember(500, compileWith(engines.text)), html: rememb
 function compileWith(liquid: Liquid): (template: string) => CompiledTemplate {
   return (template) => {
     try {
-      return { ok: true, parts: liquid.parse(template) }
+      const parts = liquid.parse(template)
+      return { ok: true, parts, quick: quickTemplate(parts, { characters: MOST_ALLOCATED, pieces: MOST_PIECES }) }
     } catch (error) {
       return { ok: false, fault: faultOf(error) }
     }
@@ -129,35 +131,39 @@ export function compileTemplate(template: string, form: OutputForm): CompiledTem
 
 /** Renders a compiled template; missing values print nothing. */
 export function renderTemplate(
-  parts: Template[],
+  { parts, quick }: CompiledTemplate & { ok: true },
   form: OutputForm,
   context: TemplateContext,
-): { readonly ok: true; readonly value: string } | { readonly ok: false; readonly fault: TemplateFault } {
+): RenderedTemplate {
+  const written = quick?.(context)
+  return written === undefined ? renderSlowly(parts, form, context) : within(written)
+}
+
+export type RenderedTemplate =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly fault: TemplateFault }
+
+/** All that liquidjs can do. */
+export function renderSlowly(parts: Template[], form: OutputForm, context: TemplateContext): RenderedTemplate {
   const liquid = engines[form]
   try {
     const output: unknown = liquid.renderSync(parts, new RenderContext(liquid, scopeOf(context), context))
-    const value = String(output)
-    if (value.length <= MOST_OUTPUT_CHARACTERS) return { ok: true, value }
-    return { ok: false, fault: { reason: `the result is longer than ${MOST_OUTPUT_CHARACTERS} characters` } }
+    return within(String(output))
   } catch (error) {
     return { ok: false, fault: faultOf(error) }
   }
+}
+
+function within(value: string): RenderedTemplate {
+  if (value.length <= MOST_OUTPUT_CHARACTERS) return { ok: true, value }
+  return { ok: false, fault: { reason: `the result is longer than ${MOST_OUTPUT_CHARACTERS} characters` } }
 }
 
 /** What `{{ … }}` may read, and nothing else (FLOW-DSL §4 "Templates"). */
 export const TEMPLATE_ROOTS = ['contact', 'account', 'score', 'stage', 'owner', 'flow', 'vars', 'event'] as const
 
 function scopeOf({ contact, account, score, stage, owner, flow, vars, event }: TemplateContext): object {
-  return { contact, account, score: printed(score), stage, owner, flow, vars, event }
-}
-
-/** Scores are printed with at most 2 decimals (fine print 44). */
-function printed(score: TemplateContext['score']): Record<string, unknown> {
-  const rounded: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(score)) {
-    rounded[name] = typeof value === 'number' ? Math.round(value * 100) / 100 : value
-  }
-  return rounded
+  return { contact, account, score: printedScore(score), stage, owner, flow, vars, event }
 }
 
 /** Which variables a template reads that it does not make itself. */

@@ -36,7 +36,7 @@ export function renderMessage(
 function render(template: string, form: OutputForm, context: TemplateContext, what: string): Rendered<string> {
   const compiled = compileTemplate(template, form)
   if (!compiled.ok) return { ok: false, message: told(compiled.fault, what) }
-  const rendered = renderTemplate(compiled.parts, form, context)
+  const rendered = renderTemplate(compiled, form, context)
   return rendered.ok ? rendered : { ok: false, message: told(rendered.fault, what) }
 }
 
