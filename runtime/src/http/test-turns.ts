@@ -10,9 +10,13 @@ import type { Store } from '../store/store.ts'
 export async function loadLocalCatalog(store: Store): Promise<Catalog> {
   const rows = await store.flows.loadCatalogRows()
   const versions = new Map<string, PublishedVersion>(
-    rows.versions.map(({ flow, version, document, messages }) => [
+    rows.versions.map(({ flow, version, document, messages, migration }) => [
       `${flow}@${version}`,
-      { compiled: compileFlow(flowSchema.parse(document), version), messages },
+      {
+        compiled: compileFlow(flowSchema.parse(document), version),
+        messages,
+        ...(migration === null ? {} : { migration }),
+      },
     ]),
   )
   const current = new Map<string, PublishedVersion>()

@@ -2,6 +2,7 @@ import type { Page } from '@couveuse/shared/api/page'
 import type { Contact } from '@couveuse/shared/contact/schema'
 import type { EnrollmentStatus } from '@couveuse/shared/contract/words'
 import type { Enrollment, JournalEntry } from '@couveuse/shared/engine/state'
+import type { ContactHandle } from './turns.ts'
 
 export interface EnrollmentRow {
   readonly enrollment: Enrollment
@@ -21,6 +22,18 @@ export interface EnrollmentQuery {
   readonly limit: number
 }
 
+/** Failed enrollments that failed alike. */
+export interface FailedGroup {
+  readonly flow: string
+  readonly version: number
+  readonly step: string
+  /** code of the failure */
+  readonly reason: string
+  readonly count: number
+  /** the one that entered last */
+  readonly newest: string
+}
+
 export interface EnrollmentStore {
   /** Newest entry first. */
   list(query: EnrollmentQuery): Promise<Page<EnrollmentRow>>
@@ -32,6 +45,10 @@ export interface EnrollmentStore {
     flow: string,
     options: { after?: string; limit: number; overdueAt?: number },
   ): Promise<{ readonly contactIds: readonly string[]; readonly next: string | null }>
+  /** Contacts with an open enrollment at a step of a version, at most `limit`, spread evenly over all who are there. */
+  sampleAt(place: { flow: string; version: number; step: string; limit: number }): Promise<readonly ContactHandle[]>
+  /** Failed enrollments by flow, version, step and code, of one flow or of all; most of them first. */
+  failedGroups(flow?: string): Promise<readonly FailedGroup[]>
   /** Open enrollments of a flow whose wake-up is `now` or earlier. */
   overdueCount(flow: string, now: number): Promise<number>
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@couveuse/shared/contract/json'
 import type { EnrollmentStatus } from '@couveuse/shared/contract/words'
 import type { Cause } from '@couveuse/shared/engine/cause'
+import type { MigrationPlan } from '@couveuse/shared/flow/publish'
 import type { MessageTemplate } from '@couveuse/shared/message/schema'
 
 export interface FlowRecord {
@@ -28,11 +29,16 @@ export interface VersionRecord {
   readonly messages: Readonly<Record<string, MessageTemplate>>
   readonly publishedAt: number
   readonly publishedBy: string | null
+  /** what its publication did with those in older versions; null = everybody stayed */
+  readonly migration: MigrationPlan | null
+  /** the earlier version that was published again by it */
+  readonly restores: number | null
 }
 export interface VersionSummary {
   readonly version: number
   readonly publishedAt: number
   readonly publishedBy: string | null
+  readonly restores: number | null
   readonly counts: FlowCounts
 }
 
@@ -66,7 +72,10 @@ export interface CatalogRows {
     readonly currentVersion: number | null
     readonly isPaused: boolean
   }[]
-  /** current ones, and those an open enrollment is pinned to */
+  /**
+   * Current ones, those an open enrollment is pinned to, and those published with a plan while somebody is still in an
+   * older one: whoever was told of the plan and has not taken their turn yet must find it.
+   */
   readonly versions: readonly VersionRecord[]
 }
 
@@ -84,7 +93,11 @@ export interface FlowStore {
   /** Newest change first. */
   list(): Promise<readonly FlowRecord[]>
   get(key: string): Promise<FlowRecord | undefined>
-  /** Makes the next version of what was checked; the draft must still be of that revision. */
+  /**
+   * Makes the next version of what was checked; the draft must still be of that revision. With `restores` an earlier version
+   * is published again: the draft stays as it is and then differs from what runs, or with `replacesDraft` becomes it.
+   * Whoever waits at a place of the plan is told in the same transaction (cause `migrate`): a crash leaves nothing half done.
+   */
   publish(
     flow: {
       key: string
@@ -92,10 +105,18 @@ export interface FlowStore {
       messages: Readonly<Record<string, MessageTemplate>>
       revision: number
       by?: string
+      migration?: MigrationPlan
+      restores?: number
+      replacesDraft?: true
     },
     now: number,
   ): Promise<
-    | { readonly type: 'published'; readonly version: number }
+    | {
+        readonly type: 'published'
+        readonly version: number
+        /** contacts who wait at a place about which something was decided */
+        readonly told: number
+      }
     | { readonly type: 'conflict'; readonly revision: number }
     | { readonly type: 'unknown_flow' }
   >

@@ -52,6 +52,7 @@ export function catalogCache(options: {
       return {
         compiled: compileFlow(read.flow, record.version),
         messages: record.messages,
+        ...(record.migration === null ? {} : { migration: record.migration }),
         publishedAt: record.publishedAt,
       }
     }

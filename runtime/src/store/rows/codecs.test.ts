@@ -39,6 +39,9 @@ const enrollments: fc.Arbitrary<Enrollment> = fc
   .record(
     {
       ordinal: fc.integer({ min: 1, max: 1e6 }),
+      moves: fc.array(fc.record({ at: instant, version: fc.nat(), seq: fc.nat() }, { noNullPrototype: true }), {
+        minLength: 1,
+      }),
       version: fc.integer({ min: 1, max: 1000 }),
       status: fc.constantFrom(...ENROLLMENT_STATUSES),
       reason: fc.option(step),

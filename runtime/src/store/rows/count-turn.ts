@@ -1,4 +1,5 @@
 import type { Enrollment } from '@couveuse/shared/engine/state'
+import { versionOfVisit } from '@couveuse/shared/engine/version-of-visit'
 import type { CommitItem } from '../turns.ts'
 import type { Dictionary } from './dictionary.ts'
 import { LAST_OPEN_STATUS, statusNumber } from './enrollment-codec.ts'
@@ -12,10 +13,10 @@ export function countTurn(tally: Tally, { contact, turn }: CommitItem, { words, 
     const old = contact.state.enrollments.find(({ id }) => id === enrollment.id)
     if (old) countEnrollment(tally, flow, old, words, -1)
     countEnrollment(tally, flow, enrollment, words, 1)
-    for (const { enrollmentId, step, outlet } of journal)
+    for (const { enrollmentId, seq, step, outlet } of journal)
       if (enrollmentId === enrollment.id)
         tally.addVisits(
-          { flow, version: enrollment.version, step: words.idOf(step) },
+          { flow, version: versionOfVisit(enrollment, seq), step: words.idOf(step) },
           'left',
           1,
           outlet === null ? 0 : words.idOf(outlet),

@@ -55,6 +55,8 @@ interface StoredState {
   r?: true
   l?: string
   b?: Because
+  /** moves: after entering, version it left, first visit in the next */
+  g?: readonly (readonly [number, number, number])[]
 }
 
 export const statusNumber = (status: Enrollment['status']): number => ENROLLMENT_STATUSES.indexOf(status)
@@ -83,6 +85,8 @@ export function encodeState(enrollment: Enrollment, words: WordList): string | n
   if (rest?.isReleased) state.r = true
   if (enrollment.failure !== undefined) state.l = enrollment.failure
   if (enrollment.because) state.b = enrollment.because
+  if (enrollment.moves)
+    state.g = enrollment.moves.map(({ at, version, seq }) => [at - enrollment.enteredAt, version, seq])
   return isEmpty(state) ? null : JSON.stringify(state)
 }
 
@@ -132,6 +136,7 @@ export function decodeEnrollment(contactId: string, row: EnrollmentRow, { words,
   if (state.l !== undefined) enrollment.failure = state.l
   if (endedAt !== null) enrollment.endedAt = endedAt
   if (state.b) enrollment.because = state.b
+  if (state.g) enrollment.moves = state.g.map(([after, version, seq]) => ({ at: enteredAt + after, version, seq }))
   return enrollment
 }
 

@@ -8,6 +8,8 @@ export interface Announcer {
   tellAll(cause: Cause, now: number): number
   /** Contacts with an open enrollment in the flow, each once: at most one is open per flow and contact. */
   tellEnrolled(flow: number, cause: Cause, now: number): number
+  /** Of these only who waits (or failed) at one of the places: version and word of the step. */
+  tellAt(flow: number, places: readonly (readonly [version: number, step: number])[], cause: Cause, now: number): number
 }
 
 export function openAnnouncer({ sql }: SqliteDatabase): Announcer {
@@ -21,6 +23,11 @@ export function openAnnouncer({ sql }: SqliteDatabase): Announcer {
   const ring = 'UPDATE contact_clock SET pending = pending + 1, due_at = min(coalesce(due_at, ?), ?)'
   const ringAll = sql<[number, number]>(ring)
   const ringEnrolled = sql<[number, number, number]>(`${ring} WHERE contact_ref IN (${enrolled})`)
+  const there = `${enrolled} AND (version, step) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`
+  const writeThere = sql<[number, string, number, string]>(
+    `INSERT INTO inbox (contact_ref, received_at, cause) SELECT contact_ref, ?, ? FROM (${there})`,
+  )
+  const ringThere = sql<[number, number, number, string]>(`${ring} WHERE contact_ref IN (${there})`)
   return {
     tellAll(cause, now) {
       ringAll.run(now, now)
@@ -29,6 +36,11 @@ export function openAnnouncer({ sql }: SqliteDatabase): Announcer {
     tellEnrolled(flow, cause, now) {
       ringEnrolled.run(now, now, flow)
       return writeEnrolled.run(now, JSON.stringify(cause), flow).changes
+    },
+    tellAt(flow, places, cause, now) {
+      const asked = JSON.stringify(places)
+      ringThere.run(now, now, flow, asked)
+      return writeThere.run(now, JSON.stringify(cause), flow, asked).changes
     },
   }
 }

@@ -19,6 +19,8 @@ interface VersionRow {
   readonly messages: string
   readonly published_at: number
   readonly published_by: string | null
+  readonly migration: string | null
+  readonly restores: number | null
 }
 
 export function openCatalog({ sql }: SqliteDatabase, { flows: keys }: Dictionary): Catalog {
@@ -33,17 +35,20 @@ export function openCatalog({ sql }: SqliteDatabase, { flows: keys }: Dictionary
     `SELECT v.* FROM flow_versions v JOIN flows f ON f.id = v.flow
      WHERE f.deleted_at IS NULL AND (v.version = f.current_version OR EXISTS (
        SELECT 1 FROM enrollment_counts c
-       WHERE c.flow = v.flow AND c.version = v.version AND c.status <= ${LAST_OPEN_STATUS} AND c.n > 0))`,
+       WHERE c.flow = v.flow AND c.status <= ${LAST_OPEN_STATUS} AND c.n > 0
+         AND (c.version = v.version OR (v.migration IS NOT NULL AND c.version < v.version))))`,
   )
   const one = sql<[number, number], VersionRow>('SELECT * FROM flow_versions WHERE flow = ? AND version = ?')
 
-  const decode = ({ flow, version, document, messages, published_at, published_by }: VersionRow): VersionRecord => ({
-    flow: keys.keyOf(flow),
-    version,
-    document: JSON.parse(document),
-    messages: JSON.parse(messages),
-    publishedAt: published_at,
-    publishedBy: published_by,
+  const decode = (row: VersionRow): VersionRecord => ({
+    flow: keys.keyOf(row.flow),
+    version: row.version,
+    document: JSON.parse(row.document),
+    messages: JSON.parse(row.messages),
+    publishedAt: row.published_at,
+    publishedBy: row.published_by,
+    migration: row.migration === null ? null : JSON.parse(row.migration),
+    restores: row.restores,
   })
 
   return {

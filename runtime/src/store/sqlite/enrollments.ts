@@ -1,7 +1,7 @@
 import { sql as raw } from 'kysely'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { EnrollmentQuery, EnrollmentRow, EnrollmentStore } from '../enrollments.ts'
-import { splitKey } from '../keys.ts'
+import { keyOf, splitKey } from '../keys.ts'
 import type { Dictionary } from '../rows/dictionary.ts'
 import {
   type EnrollmentRow as Columns,
@@ -16,6 +16,17 @@ import type { SqliteDatabase } from './database.ts'
 import type { JournalReader } from './journal-reader.ts'
 import { type EnrollmentTable, openQueryRunner, query } from './query.ts'
 
+interface FailedRow {
+  readonly flow: number
+  readonly version: number
+  readonly step: number | null
+  readonly reason: number | null
+  readonly n: number
+  readonly contact_ref: number
+  readonly ordinal: number
+}
+
+const HASHES = 2 ** 32
 const FAILED = statusNumber('failed')
 
 export function openEnrollmentStore(
@@ -37,6 +48,21 @@ export function openEnrollmentStore(
     `SELECT c.ref, c.id ${open} AND e.contact_ref > ? AND (? IS NULL OR e.wake_at <= ?) ORDER BY e.contact_ref LIMIT ?`,
   )
   const overdue = sql<[number, number], number>(`SELECT count(*) ${open} AND e.wake_at <= ?`).pluck()
+
+  const countAt = sql<[number, number, number], number | null>(
+    'SELECT sum(n) FROM step_counts WHERE flow = ? AND version = ? AND step = ? AND measure <= 1',
+  ).pluck()
+  // Scattered by a multiplicative hash, so that neither age nor order of import decides who is taken.
+  const sample = sql<[number, number, number, number, number], ContactHandle>(
+    `SELECT contact_ref FROM enrollments WHERE flow = ? AND status <= ${LAST_OPEN_STATUS} AND version = ? AND step = ?
+       AND contact_ref * 2654435761 % 4294967296 < ? LIMIT ?`,
+  ).pluck()
+  const groups = sql<[number | null, number | null], FailedRow>(
+    `SELECT flow, version, step, reason, count(*) AS n, max(entered_at) AS latest, contact_ref, ordinal
+     FROM enrollments WHERE status = ${FAILED} AND (? IS NULL OR flow = ?)
+     GROUP BY flow, version, step, reason ORDER BY n DESC, latest DESC`,
+  )
+  const idOf = sql<[number], string>('SELECT id FROM contacts WHERE ref = ?').pluck()
 
   function find(id: string): { handle: ContactHandle; contactId: string; row: Columns } | undefined {
     const key = splitKey(id)
@@ -106,6 +132,24 @@ export function openEnrollmentStore(
         const rows = openContacts.all(flows.find(flow) ?? 0, start, overdueAt ?? null, overdueAt ?? null, limit)
         const last = rows.length === limit ? rows.at(-1) : undefined
         return { contactIds: rows.map((row) => row.id), next: last ? writeCursor('open contacts', [last.ref]) : null }
+      }),
+    sampleAt: ({ flow, version, step, limit }) =>
+      read(() => {
+        const [flowId, word] = [flows.find(flow) ?? 0, words.find(step) ?? 0]
+        const there = countAt.get(flowId, version, word) ?? 0
+        return sample.all(flowId, version, word, there <= limit ? HASHES : Math.ceil((HASHES * limit) / there), limit)
+      }),
+    failedGroups: (flow) =>
+      read(() => {
+        const wanted = flow === undefined ? null : (flows.find(flow) ?? 0)
+        return groups.all(wanted, wanted).map((row) => ({
+          flow: flows.keyOf(row.flow),
+          version: row.version,
+          step: row.step === null ? '' : words.wordOf(row.step),
+          reason: row.reason === null ? '' : words.wordOf(row.reason),
+          count: row.n,
+          newest: keyOf(idOf.get(row.contact_ref) ?? '', row.ordinal),
+        }))
       }),
     overdueCount: (flow, now) => read(() => overdue.get(flows.find(flow) ?? 0, now) ?? 0),
   }

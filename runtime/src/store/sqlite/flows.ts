@@ -1,3 +1,4 @@
+import { concernedPlaces } from '@couveuse/shared/flow/publish'
 import type { FlowRecord, FlowStore } from '../flows.ts'
 import type { Dictionary } from '../rows/dictionary.ts'
 import type { Announcer } from './announcements.ts'
@@ -39,15 +40,21 @@ export function openFlowStore(
   const publish = sql<[number, number, number, number, number]>(
     'UPDATE flows SET current_version = ?, published_revision = ?, published_at = ?, updated_at = ? WHERE id = ?',
   )
+  const replaceDraft = sql<[string, string, number]>(
+    `UPDATE flows SET draft = ?, name = coalesce(json_extract(?, '$.name'), name), draft_revision = draft_revision + 1
+     WHERE id = ?`,
+  )
   const setPause = sql<[number | null, number, number]>('UPDATE flows SET paused_at = ?, updated_at = ? WHERE id = ?')
   const remove = sql<[number, number]>('UPDATE flows SET deleted_at = ? WHERE id = ?')
   const latest = sql<[number], number | null>('SELECT max(version) FROM flow_versions WHERE flow = ?').pluck()
-  const insertVersion = sql<[number, number, string, string, number, string | null]>(
-    `INSERT INTO flow_versions (flow, version, document, messages, published_at, published_by) VALUES (?, ?, ?, ?, ?, ?)`,
+  const insertVersion = sql<[number, number, string, string, number, string | null, string | null, number | null]>(
+    `INSERT INTO flow_versions (flow, version, document, messages, published_at, published_by, migration, restores)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const versions = sql<[number], { version: number; published_at: number; published_by: string | null }>(
-    'SELECT version, published_at, published_by FROM flow_versions WHERE flow = ? ORDER BY version DESC',
-  )
+  const versions = sql<
+    [number],
+    { version: number; published_at: number; published_by: string | null; restores: number | null }
+  >('SELECT version, published_at, published_by, restores FROM flow_versions WHERE flow = ? ORDER BY version DESC')
   const countsOf = (id: number) => counter.ofFlows().get(id) ?? NO_COUNTS
 
   return {
@@ -78,16 +85,30 @@ export function openFlowStore(
         const row = byKey.get(key)
         return row && decode(row, countsOf(row.id))
       }),
-    publish: ({ key, document, messages, revision, by }, now) =>
+    publish: ({ key, document, messages, revision, by, migration, restores, replacesDraft }, now) =>
       write(() => {
         const flow = byKey.get(key)
         if (!flow) return { type: 'unknown_flow' }
         if (flow.draft_revision !== revision) return { type: 'conflict', revision: flow.draft_revision }
         const version = (latest.get(flow.id) ?? 0) + 1
-        insertVersion.run(flow.id, version, JSON.stringify(document), JSON.stringify(messages), now, by ?? null)
-        publish.run(version, revision, now, now, flow.id)
+        const text = JSON.stringify(document)
+        const places = concernedPlaces(migration ?? {})
+        const plan = places.length === 0 ? null : JSON.stringify(migration)
+        insertVersion.run(flow.id, version, text, JSON.stringify(messages), now, by ?? null, plan, restores ?? null)
+        if (replacesDraft) replaceDraft.run(text, text, flow.id)
+        publish.run(version, publishedRevision(revision, restores, replacesDraft), now, now, flow.id)
         catalog.changed()
-        return { type: 'published', version }
+        // A step nobody was ever at has no word, and nobody to be told.
+        const known = places.flatMap(({ version: at, step }) => {
+          const word = words.find(step)
+          return word === undefined ? [] : [[at, word] as const]
+        })
+        const cause = { type: 'migrate', flow: key, version } as const
+        return {
+          type: 'published',
+          version,
+          told: known.length === 0 ? 0 : announcer.tellAt(flow.id, known, cause, now),
+        }
       }),
     pause: (key, now) =>
       write(() => {
@@ -127,10 +148,11 @@ export function openFlowStore(
         const id = flows.find(key)
         if (id === undefined) return []
         const counts = counter.ofVersions(id)
-        return versions.all(id).map(({ version, published_at, published_by }) => ({
+        return versions.all(id).map(({ version, published_at, published_by, restores }) => ({
           version,
           publishedAt: published_at,
           publishedBy: published_by,
+          restores,
           counts: counts.get(version) ?? NO_COUNTS,
         }))
       }),
@@ -148,6 +170,12 @@ export function openFlowStore(
     catalogRevision: () => read(() => catalog.revision()),
     loadCatalogRows: () => read(() => catalog.load()),
   }
+}
+
+/** 0 is no revision of any draft: what runs is then something else than the draft. */
+function publishedRevision(revision: number, restores: number | undefined, replacesDraft: true | undefined): number {
+  if (restores === undefined) return revision
+  return replacesDraft ? revision + 1 : 0
 }
 
 function decode(row: FlowRow, counts: FlowRecord['counts']): FlowRecord {

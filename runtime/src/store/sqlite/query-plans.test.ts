@@ -15,6 +15,8 @@ const MAY_SCAN = [
   /min\(next_attempt_at\) AS oldestAt/,
   /^SELECT count\(\*\) FROM (contacts|inbox)$/,
   /^SELECT max\(id\)/,
+  // by the index that holds nothing but failed ones
+  /FROM enrollments WHERE status = 2 AND/,
   /^INSERT INTO inbox .* FROM contacts ORDER BY ref$/,
   /^UPDATE contact_clock SET pending = pending \+ 1, due_at = min\(coalesce\(due_at, \?\), \?\)$/,
 ]

@@ -48,15 +48,16 @@ export function describeFlows(open: OpenStore): void {
     test('a version is published from the draft that was checked, and never changes', async () => {
       await store.flows.create({ key: 'nurture', name: 'Nurture', draft: {} }, MONDAY)
       expect(await publish('nurture', 1, { welcome: { subject: 'Hi', body: 'Hello' } })).toEqual({
-        ...{ type: 'published', version: 1 },
+        ...{ type: 'published', version: 1, told: 0 },
       })
       await store.flows.saveDraft({ key: 'nurture', name: 'Nurture', draft: { b: 2 }, revision: 1 }, MONDAY)
       expect(await publish('nurture', 1)).toEqual({ type: 'conflict', revision: 2 })
-      expect(await publish('nurture', 2, {}, MONDAY + DAY)).toEqual({ type: 'published', version: 2 })
+      expect(await publish('nurture', 2, {}, MONDAY + DAY)).toEqual({ type: 'published', version: 2, told: 0 })
       expect(await publish('nobody', 1)).toEqual({ type: 'unknown_flow' })
       expect(await store.flows.version('nurture', 1)).toEqual({
         ...{ flow: 'nurture', version: 1, document: { key: 'nurture', revision: 1 } },
         ...{ messages: { welcome: { subject: 'Hi', body: 'Hello' } }, publishedAt: MONDAY, publishedBy: 'eve' },
+        ...{ migration: null, restores: null },
       })
       expect(await store.flows.version('nurture', 3)).toBeUndefined()
       expect((await store.flows.versions('nurture')).map(({ version }) => version)).toEqual([2, 1])

@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import type { OpenStore } from '../store-fixture.ts'
 import { describeAnnouncements } from './announcements.ts'
+import { describeAudit } from './audit.ts'
 import { describeCommits } from './commits.ts'
 import { describeContacts } from './contacts.ts'
 import { describeEnrollments } from './enrollments.ts'
@@ -9,6 +10,7 @@ import { describeHistory } from './history.ts'
 import { describeInbox } from './inbox.ts'
 import { describeOperations } from './operations.ts'
 import { describeOutbox } from './outbox.ts'
+import { describePublications } from './publications.ts'
 import { describeSales } from './sales.ts'
 import { describeTurns } from './turns.ts'
 
@@ -23,8 +25,10 @@ export function describeStore(backend: string, open: OpenStore): void {
     describeContacts(open)
     describeFlows(open)
     describeEnrollments(open)
+    describePublications(open)
     describeSales(open)
     describeHistory(open)
     describeOperations(open)
+    describeAudit(open)
   })
 }
