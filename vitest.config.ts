@@ -1,17 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
+// On two cores the default would be one worker, and half the machine would wait.
+const maxWorkers = 2
+const node = { environment: 'node', maxWorkers } as const
+
+// Tests of pure code and of screens leave nothing behind, so their files share a module graph: loading it for every file
+// takes longer than the tests. Those of the runtime start servers and processes, and each file has a process of its own.
+const shared = { isolate: false } as const
+
 export default defineConfig({
   test: {
-    // On two cores the default would be one worker, and half the machine would wait.
-    maxWorkers: 2,
+    maxWorkers,
     projects: [
-      { test: { name: 'house', environment: 'node', include: ['{lint,scripts}/**/*.test.mjs'], hookTimeout: 60_000 } },
-      { test: { name: 'shared', environment: 'node', include: ['shared/src/**/*.test.ts'], testTimeout: 30_000 } },
-      { test: { name: 'runtime', environment: 'node', include: ['runtime/src/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { ...node, name: 'house', include: ['{lint,scripts}/**/*.test.mjs'], hookTimeout: 60_000 } },
+      { test: { ...node, ...shared, name: 'shared', include: ['shared/src/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { ...node, name: 'runtime', include: ['runtime/src/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
+          ...node,
           name: 'crash',
-          environment: 'node',
           include: ['runtime/crash/**/*.test.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
@@ -20,7 +27,14 @@ export default defineConfig({
       {
         extends: './web/vite.config.ts',
         root: 'web',
-        test: { name: 'web', environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 30_000 },
+        test: {
+          ...shared,
+          maxWorkers,
+          name: 'web',
+          environment: 'jsdom',
+          include: ['src/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
       },
     ],
   },

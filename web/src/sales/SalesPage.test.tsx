@@ -6,7 +6,8 @@ import { renderAppAt } from '../app/testing/render.tsx'
 import './SalesPage.tsx'
 
 const HOUR = 3_600_000
-const fromNow = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
+const NOW = Date.parse('2026-03-02T08:00:00Z')
+const fromNow = (milliseconds: number) => new Date(NOW + milliseconds).toISOString()
 
 function lead(name: string, acceptIn: number): Handoff {
   return {
@@ -88,6 +89,7 @@ const settings = {
 let said: { path: string; body: unknown }[] = []
 
 beforeEach(() => {
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] })
   said = []
   vi.stubGlobal('fetch', async (address: string, init?: RequestInit) => {
     const url = new URL(address, 'http://localhost')
@@ -108,7 +110,10 @@ beforeEach(() => {
     return Response.json({ items: [], nextCursor: null })
   })
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 async function openFirst() {
   const { user } = renderAppAt('/sales')
