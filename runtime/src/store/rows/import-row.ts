@@ -1,20 +1,28 @@
 import { applyChange } from '@couveuse/shared/contact/change'
 import type { Contact } from '@couveuse/shared/contact/schema'
-import type { ImportOutcome, ImportRow } from '../contacts.ts'
+import type { Cause } from '@couveuse/shared/engine/cause'
+import type { ContactRow, ImportOutcome, ImportRow } from '../contacts.ts'
 import { foldEmail } from '../folding.ts'
-import { contactRow } from '../rows/contact-rows.ts'
-import type { ContactReader, FoundContact } from './contact-reader.ts'
-import type { ContactWriter } from './contact-writer.ts'
-import type { Receiver } from './inbox.ts'
+import type { ContactHandle } from '../turns.ts'
+import { type ContactRowValues, contactRow } from './contact-rows.ts'
 
+interface FoundContact {
+  readonly handle: ContactHandle
+  readonly row: ContactRow
+}
+
+/** Where a row goes: what is known so far, the rows before it included. */
 export interface ImportTarget {
-  readonly reader: ContactReader
-  readonly writer: ContactWriter
-  readonly receiver: Receiver
+  readonly reader: {
+    byId(id: string): FoundContact | undefined
+    byEmailKey(emailKey: string): FoundContact | undefined
+  }
+  readonly writer: { insert(row: ContactRowValues, now: number): void }
+  readonly receiver: { receiveFor(handle: ContactHandle, arrival: { readonly cause: Cause }, now: number): void }
   newId(): string
 }
 
-/** Writes one row of an import inside a transaction: a new contact, or a change for the inbox of a known one. */
+/** Decides about one row of an import: a new contact, or a change for the inbox of a known one. */
 export function importRow(row: ImportRow, now: number, target: ImportTarget): ImportOutcome {
   const { reader, writer, receiver } = target
   const emailKey = foldEmail(row.change.fields?.email)
@@ -33,7 +41,7 @@ function changeKnown(
   { handle, row }: FoundContact,
   { change }: ImportRow,
   now: number,
-  receiver: Receiver,
+  receiver: ImportTarget['receiver'],
 ): ImportOutcome {
   const contactId = row.contact.id
   if (applyChange(row.contact, change).changes.length === 0) return { type: 'unchanged', contactId }
