@@ -37,6 +37,8 @@ export interface MessageStore {
         readonly contact: Contact
         readonly text: string
         readonly html: string | null
+        /** false = retention has emptied it */
+        readonly isBodyKept: boolean
         readonly from: string | null
         readonly topic: string | null
         /** events tied to it, in order of arrival */

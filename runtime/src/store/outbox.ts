@@ -34,6 +34,8 @@ export type OutboxResult = { readonly id: number; readonly attempt: number; read
   | { readonly state: 'failed' | 'unknown' | 'held'; readonly error: string }
 )
 
+export type OutboxDecision = 'resend' | 'hold' | 'mark_sent' | 'give_up'
+
 export interface OutboxStore {
   /** Takes what is due in these lanes, oldest first, and marks it `sending` before it is returned. */
   claim(options: { lanes: readonly OutboxLane[]; now: number; limit: number }): Promise<readonly OutboxEntry[]>
@@ -43,11 +45,17 @@ export interface OutboxStore {
    * entry; the policy then decides with `settle`. Never guesses.
    */
   recoverInterrupted(now: number): Promise<readonly OutboxEntry[]>
-  /** For `unknown`, `held` and `failed` entries: send again, wait for a person, or give up. Returns how many it applied to. */
-  settle(ids: readonly number[], decision: 'resend' | 'hold' | 'give_up', now: number): Promise<number>
+  /**
+   * For `unknown`, `held` and `failed` entries: send again (unless retention has emptied them), wait for a person, take them
+   * as sent, or give up. Returns how many it applied to.
+   */
+  settle(ids: readonly number[], decision: OutboxDecision, now: number): Promise<number>
   /** Earliest instant at which something is due in these lanes; null when nothing waits. */
   nextAttemptAt(lanes: readonly OutboxLane[]): Promise<number | null>
-  /** Entries on their way (`queued`, `sending`) and those that wait for somebody, by lane. */
+  /**
+   * Entries on their way (`queued`, `sending`), those that wait for somebody and failed ones, by lane. `oldestAt`: of
+   * `queued` the longest due, of the others the one that was taken first.
+   */
   depth(): Promise<
     readonly {
       readonly lane: OutboxLane

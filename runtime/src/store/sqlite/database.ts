@@ -45,6 +45,8 @@ export interface TransactionWatcher {
 export function openDatabase(options: SqliteOptions): SqliteDatabase {
   const connection = translating(options.path, () => new Connection(options.path, { timeout: BUSY_MS }))
   translating(options.path, () => {
+    // Only a database without tables takes this: from then on room can be given back to the disk bit by bit.
+    connection.pragma('auto_vacuum = INCREMENTAL')
     connection.pragma('journal_mode = WAL')
     connection.pragma(`synchronous = ${options.synchronous ?? 'full'}`)
     connection.pragma('foreign_keys = ON')

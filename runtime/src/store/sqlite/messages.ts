@@ -85,6 +85,7 @@ export function openMessageStore(
           contact,
           text: plainText({ text: row.text, html: row.html }),
           html: row.html,
+          isBodyKept: row.text !== null || row.html !== null,
           from: typeof payload.from === 'string' ? payload.from : null,
           topic: typeof payload.topic === 'string' ? payload.topic : null,
           events: events.all(found.handle, visit).map((event) => decodeEvent(contact.id, event)),

@@ -79,7 +79,7 @@ function assemble(database: ReturnType<typeof openDatabase>, lock: { release(): 
     sales: openSalesStore(database, reader, dictionary),
     messages: openMessageStore(database, reader, dictionary),
     settings: openSettingsStore(database, catalog),
-    operations: openOperationStore(database),
+    operations: openOperationStore(database, dictionary),
     async close() {
       database.close()
       lock.release()

@@ -30,8 +30,13 @@ const UNKNOWN = stateNumber('unknown')
 const DECISIONS = {
   resend: { from: ['unknown', 'held', 'failed'], to: 'queued' },
   hold: { from: ['unknown', 'failed'], to: 'held' },
+  mark_sent: { from: ['unknown', 'held'], to: 'sent' },
   give_up: { from: ['unknown', 'held'], to: 'failed' },
 } as const satisfies Record<string, { from: readonly OutboxState[]; to: OutboxState }>
+
+/** What retention has emptied cannot be sent again. */
+const STILL_SAYS_SOMETHING = `(payload IS NOT NULL AND lane = ${laneNumber('webhook')} OR EXISTS (
+  SELECT 1 FROM message_bodies b WHERE b.outbox_id = outbox.id AND (b.text IS NOT NULL OR b.html IS NOT NULL)))`
 
 export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, dictionary: Dictionary): OutboxStore {
   const { sql, read, write } = database
@@ -44,8 +49,8 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
     `SELECT id, next_attempt_at AS at FROM outbox WHERE state = ${QUEUED} AND lane = ? AND next_attempt_at <= ?
      ORDER BY next_attempt_at, id LIMIT ?`,
   )
-  const markSending = sql<[string]>(
-    `UPDATE outbox SET state = ${SENDING}, attempts = attempts + 1, next_attempt_at = NULL
+  const markSending = sql<[number, string]>(
+    `UPDATE outbox SET state = ${SENDING}, attempts = attempts + 1, next_attempt_at = NULL, taken_at = ?
      WHERE id IN (SELECT value FROM json_each(?))`,
   )
   const byIds = sql<[string], EntryRow>(entries('o.id IN (SELECT value FROM json_each(?))'))
@@ -65,15 +70,16 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
      FROM outbox WHERE state = ${QUEUED} GROUP BY lane`,
   )
   const unsettledDepth = sql<[], { lane: number; state: number; count: number; oldestAt: number }>(
-    `SELECT lane, state, count(*) AS count, min(queued_at) AS oldestAt
+    `SELECT lane, state, count(*) AS count, min(coalesce(taken_at, queued_at)) AS oldestAt
      FROM outbox WHERE ${IS_UNSETTLED} GROUP BY state, lane`,
   )
   const settle = Object.fromEntries(
     Object.entries(DECISIONS).map(([decision, { from, to }]) => [
       decision,
-      sql<[number | null, string]>(
-        `UPDATE outbox SET state = ${stateNumber(to)}, next_attempt_at = ?
-         WHERE id IN (SELECT value FROM json_each(?)) AND state IN (${from.map(stateNumber).join(', ')})`,
+      sql<[number | null, number | null, string]>(
+        `UPDATE outbox SET state = ${stateNumber(to)}, next_attempt_at = ?, sent_at = coalesce(?, sent_at)
+         WHERE id IN (SELECT value FROM json_each(?)) AND state IN (${from.map(stateNumber).join(', ')})
+           ${decision === 'resend' ? `AND ${STILL_SAYS_SOMETHING}` : ''}`,
       ),
     ]),
   )
@@ -114,7 +120,7 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
         if (found.length === 0) return []
         const taken = found.sort((a, b) => a.at - b.at || a.id - b.id).slice(0, limit)
         const ids = JSON.stringify(taken.map(({ id }) => id))
-        markSending.run(ids)
+        markSending.run(now, ids)
         const rows = new Map(byIds.all(ids).map((row) => [row.id, row]))
         return taken.flatMap(({ id }) => rows.get(id) ?? []).map(decode)
       }),
@@ -128,7 +134,11 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
         return unknown.all().map(decode)
       }),
     settle: (ids, decision, now) =>
-      write(() => settle[decision]?.run(decision === 'resend' ? now : null, JSON.stringify(ids)).changes ?? 0),
+      write(() => {
+        const nextAttemptAt = decision === 'resend' ? now : null
+        const sentAt = decision === 'mark_sent' ? now : null
+        return settle[decision]?.run(nextAttemptAt, sentAt, JSON.stringify(ids)).changes ?? 0
+      }),
     nextAttemptAt: (lanes) =>
       read(() => {
         const instants = lanes.flatMap((lane) => nextAttempt.get(laneNumber(lane)) ?? [])
