@@ -21,11 +21,13 @@ interface Fixtures {
 }
 
 interface Shared {
-  /** the product with the demo workspace, one for all tests of a file that only look */
+  /** the product with the demo workspace, for tests that only look, or compare with what they found */
   readonly demo: Product
+  /** the product without the demo workspace, for tests that compare with what they found */
+  readonly bare: Product
 }
 
-/** Every test boots a product of its own: its file, its queue, its port, its clock, its mailbox. */
+/** A story boots a product of its own: its file, its queue, its port, its clock, its mailbox. */
 export const test = base.extend<Fixtures, Shared>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from this pattern
   mailbox: async ({}, use) => {
@@ -49,6 +51,15 @@ export const test = base.extend<Fixtures, Shared>({
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
       const product = await startProduct({ isDemo: true, startAt: MONDAY })
+      await use(product)
+      await product.stop()
+    },
+    { scope: 'worker' },
+  ],
+  bare: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const product = await startProduct({ isDemo: false, startAt: MONDAY })
       await use(product)
       await product.stop()
     },

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,9 +30,14 @@ export interface Product {
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 const ZONE = 'Europe/Paris'
 
+/** Names the variable that tells where a new embedded queue lies ready to be copied; unset = each product makes its own. */
+export const QUEUE_MOULD = 'COUVEUSE_E2E_QUEUE_MOULD'
+
 /** Boots the product in a process and a folder of its own. Rejects with its last words where it does not come up. */
 export async function startProduct({ startAt, isDemo, smtpUrl }: ProductOptions): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'couveuse-e2e-'))
+  const mould = process.env[QUEUE_MOULD]
+  if (mould !== undefined) await cp(mould, join(folder, 'queue'), { recursive: true })
   let now = Date.parse(startAt)
   const child = fork(MAIN, [String(now)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
