@@ -61,6 +61,8 @@ export async function replayOnRuntime(scenarioJson: unknown, flowJson?: unknown)
   try {
     const stage = await setStage(scenario, flows, own, store)
     const warnings = await playOut(stage)
+    const findings = await store.operations.audit()
+    if (findings.length > 0) throw new InvariantError(`The store does not add up: ${JSON.stringify(findings)}`)
     return await tellResult(stage, warnings)
   } finally {
     await store.close()

@@ -71,8 +71,9 @@ async function* eachRange(db: Database, table: string, key: string, size: number
   }
 }
 
-/** A visit that has begun and is not in the journal yet; one that a pause holds at its door has not. */
-const BEGUN = `e.status <= ${LAST_OPEN_STATUS} AND e.step IS NOT NULL AND coalesce(json_extract(e.state, '$.h.type'), '') <> 'enter'`
+/** A visit that rests and is not in the journal yet; one that a pause holds at its door has not begun. */
+const BEGUN = `e.status <= ${LAST_OPEN_STATUS} AND e.step IS NOT NULL AND e.rest_at IS NOT NULL
+  AND coalesce(json_extract(e.state, '$.h.type'), '') <> 'enter'`
 
 const ENROLLMENTS: RangeQuery<EnrollmentSum> = {
   sql: `SELECT e.flow, e.version, e.status, CASE WHEN e.status <= ${LAST_OPEN_STATUS} THEN e.step END AS step,

@@ -27,7 +27,7 @@ export function openEraser(database: SqliteDatabase, { words }: Dictionary): (ha
   const folder = openFolder(database)
   const enrollments = sql<[number], Columns>(
     `SELECT ordinal, flow, version, status, step, seq, journal_head,
-       coalesce(json_extract(state, '$.h.type'), '') <> 'enter' AS isBegun
+       rest_at IS NOT NULL AND coalesce(json_extract(state, '$.h.type'), '') <> 'enter' AS isBegun
      FROM enrollments WHERE contact_ref = ?`,
   )
   const row = sql<[number, number, number], { before: number | null; visits: string }>(
