@@ -10,11 +10,12 @@ import {
   LAST_OPEN_STATUS,
   statusNumber,
 } from '../rows/enrollment-codec.ts'
+import type { EnrollmentTable } from '../rows/tables.ts'
 import type { ContactHandle } from '../turns.ts'
 import type { ContactReader } from './contact-reader.ts'
 import type { SqliteDatabase } from './database.ts'
 import type { JournalReader } from './journal-reader.ts'
-import { type EnrollmentTable, openQueryRunner, query } from './query.ts'
+import { openQueryRunner, query } from './query.ts'
 
 interface FailedRow {
   readonly flow: number
