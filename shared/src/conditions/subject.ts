@@ -28,15 +28,15 @@ export interface Subject {
   segment(key: string): Condition | undefined
   /** declared type of `contact.<name>` or `account.<name>` (pass the full field), undefined when undeclared */
   declaredType(field: string): AttributeType | undefined
-  readonly enrollment?: EnrollmentSubject
+  readonly enrollment?: EnrollmentSubject | undefined
 }
 
 export interface EnrollmentSubject {
   readonly enteredAt: number
   /** name of the enrolling event, absent for manual and other triggers (fine print 87) */
-  readonly entryEvent?: string
+  readonly entryEvent?: string | undefined
   /** id of the enrolling event: it counts `since: "entry"` however early it happened (fine print 83) */
-  readonly entryEventId?: string
+  readonly entryEventId?: string | undefined
   readonly entryProperties: Readonly<Record<string, Json>>
   readonly vars: Readonly<Record<string, Json>>
   /** times the step has been entered */

@@ -135,9 +135,8 @@ function enterStep(draft: TurnDraft, before: Enrollment, step: string, options: 
   const { kind, params } = compiledStep
   if (kind.isActing && applyExitRulesTo(draft, before, [])) return undefined
   const visit: Visit = { step, seq: before.seq + 1, enteredAt: draft.now }
-  const { failure: _, ...kept } = before
   const enrollment: Enrollment = {
-    ...kept,
+    ...withoutFailure(before),
     status: 'active',
     reason: null,
     step,
@@ -154,6 +153,12 @@ function enterStep(draft: TurnDraft, before: Enrollment, step: string, options: 
     return undefined
   }
   return settle(draft, enrollment, version, visit, outcome, null)
+}
+
+function withoutFailure(enrollment: Enrollment): Enrollment {
+  if (enrollment.failure === undefined) return enrollment
+  const { failure: _, ...kept } = enrollment
+  return kept
 }
 
 /** Own property only: a step may be called `constructor`. */
@@ -228,7 +233,7 @@ function journalEntry(
 ): JournalEntry {
   const detail = 'detail' in outcome ? outcome.detail : undefined
   const dueAt = plannedAt ?? (typeof detail?.dueAt === 'number' ? detail.dueAt : null)
-  return {
+  const entry: { -readonly [Key in keyof JournalEntry]: JournalEntry[Key] } = {
     enrollmentId: enrollment.id,
     seq: visit.seq,
     step: visit.step,
@@ -236,10 +241,11 @@ function journalEntry(
     enteredAt: visit.enteredAt,
     leftAt,
     outlet: outcome.type === 'leave' ? outcome.outlet : null,
-    ...(dueAt === null ? {} : { due: dueAt }),
-    ...(outcome.type === 'leave' && outcome.because ? { because: outcome.because } : {}),
-    ...(detail ? { detail } : {}),
   }
+  if (dueAt !== null) entry.due = dueAt
+  if (outcome.type === 'leave' && outcome.because) entry.because = outcome.because
+  if (detail) entry.detail = detail
+  return entry
 }
 
 /** The next step's id; undefined when the enrollment has ended here. */

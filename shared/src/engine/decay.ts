@@ -60,7 +60,7 @@ function isAhead(draft: TurnDraft, stage: string): boolean {
 }
 
 function mayTurn(draft: TurnDraft, condition: Condition, moves: Moves, segmentOf: SegmentOf): boolean {
-  const trend = trendOf(condition, segmentOf)
+  const trend = knownTrend(draft.catalog, condition, segmentOf)
   if (trend === 'none') return false
   if (trend === 'both') return true
   const isTrue = holds(condition, draft.subject())
@@ -68,7 +68,7 @@ function mayTurn(draft: TurnDraft, condition: Condition, moves: Moves, segmentOf
 }
 
 function mayBecomeTrue(draft: TurnDraft, condition: Condition, moves: Moves, segmentOf: SegmentOf): boolean {
-  const trend = trendOf(condition, segmentOf)
+  const trend = knownTrend(draft.catalog, condition, segmentOf)
   if (trend === 'none') return false
   if (trend !== 'both' && !(trend === 'up' ? moves.rises : moves.falls)) return false
   return !holds(condition, draft.subject())
@@ -77,15 +77,26 @@ function mayBecomeTrue(draft: TurnDraft, condition: Condition, moves: Moves, seg
 /** `up`: true more easily with a higher score; `down`: with a lower one; `none`: does not read the score. */
 type Trend = 'up' | 'down' | 'both' | 'none'
 
+const trends = new WeakMap<Catalog, Map<Condition, Trend>>()
+
+/** Worked out once per catalog: it depends on nobody. */
+function knownTrend(catalog: Catalog, condition: Condition, segmentOf: SegmentOf): Trend {
+  const known = trends.get(catalog) ?? new Map<Condition, Trend>()
+  trends.set(catalog, known)
+  const trend = known.get(condition) ?? trendOf(condition, segmentOf)
+  known.set(condition, trend)
+  return trend
+}
+
 function trendOf(condition: Condition, segmentOf: SegmentOf, seen: ReadonlySet<string> = new Set()): Trend {
-  const trends = new Set(
+  const found = new Set(
     condition.rules.map((rule) =>
       isGroup(rule) ? trendOf(rule, segmentOf, seen) : trendOfRule(rule, segmentOf, seen),
     ),
   )
-  trends.delete('none')
-  const [only = 'none'] = trends
-  const trend = trends.size > 1 ? 'both' : only
+  found.delete('none')
+  const [only = 'none'] = found
+  const trend = found.size > 1 ? 'both' : only
   return condition.not ? opposite(trend) : trend
 }
 

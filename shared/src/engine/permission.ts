@@ -75,23 +75,28 @@ const isPeriod = (per: string): per is 'day' | 'week' | 'month' => per === 'day'
 function freeInstantOf(cap: PressureCap, draft: TurnDraft, zone: string): number {
   const { now } = draft
   const sends = countedSends(draft, cap.channel)
+  if (sends.length < cap.max) return now
   if (isPeriod(cap.per)) {
     const start = periodStart(now, cap.per, zone)
-    const count = sends.filter((at) => at >= start && at <= now).length
+    const count = sends.filter((at) => at >= start).length
     return count < cap.max ? now : nextPeriodStart(now, cap.per, zone)
   }
   const { per } = cap
   const ends = sends
-    .filter((at) => at <= now)
     .map((at) => spanEnd(at, per, zone))
     .filter((end) => end > now)
     .sort((a, b) => a - b)
   return ends.length < cap.max ? now : (ends[ends.length - cap.max] ?? now)
 }
 
+/** When the messages that count towards a cap went out, up to now. */
 function countedSends(draft: TurnDraft, channel: MessageChannel | undefined): number[] {
-  const isCounted = (event: ContactEvent) => event.properties.transactional !== true
-  const email = channel === 'sms' ? [] : draft.eventsNamed('email_sent').filter(isCounted)
-  const sms = channel === 'email' ? [] : draft.eventsNamed('sms_sent').filter(isCounted)
-  return [...email, ...sms].map((event) => event.occurredAt)
+  const sends: number[] = []
+  const count = (events: readonly ContactEvent[]): void => {
+    for (const { occurredAt, properties } of events)
+      if (occurredAt <= draft.now && properties.transactional !== true) sends.push(occurredAt)
+  }
+  if (channel !== 'sms') count(draft.eventsNamed('email_sent'))
+  if (channel !== 'email') count(draft.eventsNamed('sms_sent'))
+  return sends
 }

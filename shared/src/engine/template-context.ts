@@ -11,21 +11,26 @@ export function templateContext(draft: TurnDraft, enrollment: Enrollment, versio
   const { flow } = version.compiled
   return {
     contact: {
-      createdAt: formatInstant(contact.createdAt),
+      // Written as text only where a template reads it.
+      get createdAt() {
+        return formatInstant(contact.createdAt)
+      },
       ...contact.fields,
       id: contact.id,
       tags: contact.tags,
       lists: contact.lists,
     },
     account: contact.account,
-    score: { ...draft.score() },
+    get score() {
+      return { ...draft.score() }
+    },
     stage: contact.stage,
     owner: typeof owner === 'string' ? owner : '',
     flow: { key: flow.key, name: flow.name },
     vars: enrollment.vars,
-    event: {
-      ...(enrollment.entry.event === undefined ? {} : { name: enrollment.entry.event }),
-      properties: enrollment.entry.properties,
+    get event() {
+      const { event: name, properties } = enrollment.entry
+      return name === undefined ? { properties } : { name, properties }
     },
     now: draft.now,
     zone: draft.zone(flow.timezone),

@@ -7,6 +7,7 @@ import type { LedgerRow } from '../scoring/schema.ts'
 import { scoreAt } from '../scoring/score.ts'
 import { effectiveZone } from '../time/zone.ts'
 import type { Catalog, PublishedVersion, TeamDesk } from './catalog.ts'
+import { DraftSubject } from './draft-subject.ts'
 import type { Reaction } from './reaction.ts'
 import type {
   ChangeRecord,
@@ -41,14 +42,14 @@ export class TurnDraft {
   readonly reactions: Reaction[] = []
 
   readonly open: Map<string, Enrollment>
-  readonly exits: Record<string, number>
+  exits: Readonly<Record<string, number>>
   private events: readonly ContactEvent[]
   private ledgerRows: readonly LedgerRow[]
-  private readonly tasks: Map<string, Task>
-  private readonly handoffs: Map<string, Handoff>
+  private tasks: readonly Task[]
+  private handoffs: readonly Handoff[]
   private readonly touched = new Map<string, Enrollment>()
-  private readonly touchedTasks = new Map<string, Task>()
-  private readonly touchedHandoffs = new Map<string, Handoff>()
+  private touchedTasks: readonly Task[] = []
+  private touchedHandoffs: readonly Handoff[] = []
   private readonly byName = new Map<string, ContactEvent[]>()
   private scoreNow: ScoreSnapshot | undefined
   private isScoring = false
@@ -70,12 +71,13 @@ export class TurnDraft {
     this.contact = state.contact
     this.watch = state.watch
     this.nextOrdinal = state.nextOrdinal
-    this.open = new Map(state.enrollments.map((enrollment) => [enrollment.id, enrollment]))
-    this.exits = { ...state.exits }
+    this.open = new Map()
+    for (const enrollment of state.enrollments) this.open.set(enrollment.id, enrollment)
+    this.exits = state.exits
     this.events = state.events
     this.ledgerRows = state.ledger
-    this.tasks = new Map(state.tasks.map((task) => [task.id, task]))
-    this.handoffs = new Map(state.handoffs.map((handoff) => [handoff.id, handoff]))
+    this.tasks = state.tasks
+    this.handoffs = state.handoffs
   }
 
   get ledger(): readonly LedgerRow[] {
@@ -101,39 +103,39 @@ export class TurnDraft {
   close(enrollment: Enrollment): void {
     this.open.delete(enrollment.id)
     this.touched.set(enrollment.id, enrollment)
-    this.exits[enrollment.flow] = this.now
+    this.exits = { ...this.exits, [enrollment.flow]: this.now }
   }
 
   task(id: string): Task | undefined {
-    return this.tasks.get(id)
+    return this.tasks.find((task) => task.id === id)
   }
 
   latestTask(matches: (task: Task) => boolean): Task | undefined {
-    return [...this.tasks.values()]
+    return this.tasks
       .filter(matches)
       .sort((a, b) => a.openedAt - b.openedAt)
       .at(-1)
   }
 
   putTask(task: Task): void {
-    this.tasks.set(task.id, task)
-    this.touchedTasks.set(task.id, task)
+    this.tasks = withItem(this.tasks, task)
+    this.touchedTasks = withItem(this.touchedTasks, task)
   }
 
   handoff(id: string): Handoff | undefined {
-    return this.handoffs.get(id)
+    return this.handoffs.find((handoff) => handoff.id === id)
   }
 
   latestHandoff(matches: (handoff: Handoff) => boolean): Handoff | undefined {
-    return [...this.handoffs.values()]
+    return this.handoffs
       .filter(matches)
       .sort((a, b) => a.openedAt - b.openedAt)
       .at(-1)
   }
 
   putHandoff(handoff: Handoff): void {
-    this.handoffs.set(handoff.id, handoff)
-    this.touchedHandoffs.set(handoff.id, handoff)
+    this.handoffs = withItem(this.handoffs, handoff)
+    this.touchedHandoffs = withItem(this.touchedHandoffs, handoff)
   }
 
   /** Applies a change set and records what really changed; true when anything did (fine print 180). */
@@ -208,17 +210,7 @@ export class TurnDraft {
 
   /** What conditions may read about the contact, and about the enrollment where there is one. */
   subject(enrollment?: EnrollmentSubject, flowZone?: string): Subject {
-    const { settings } = this.catalog
-    const subject: Subject = {
-      now: this.now,
-      zone: this.zone(flowZone),
-      contact: this.contact,
-      eventsNamed: (name) => this.eventsNamed(name),
-      score: () => this.score(),
-      segment: (key) => (Object.hasOwn(settings.segments, key) ? settings.segments[key] : undefined),
-      declaredType: (field) => declaredType(settings.attributes, field),
-    }
-    return enrollment ? { ...subject, enrollment } : subject
+    return new DraftSubject(this, this.zone(flowZone), enrollment)
   }
 
   toState(): ContactState {
@@ -228,8 +220,8 @@ export class TurnDraft {
       ledger: this.ledgerRows,
       enrollments: this.openInOrder(),
       exits: this.exits,
-      tasks: [...this.tasks.values()],
-      handoffs: [...this.handoffs.values()],
+      tasks: this.tasks,
+      handoffs: this.handoffs,
       watch: this.watch,
       nextOrdinal: this.nextOrdinal,
     }
@@ -244,8 +236,8 @@ export class TurnDraft {
       journal: this.journal,
       effects: this.effects,
       messages: this.messages,
-      tasks: [...this.touchedTasks.values()],
-      handoffs: [...this.touchedHandoffs.values()],
+      tasks: this.touchedTasks,
+      handoffs: this.touchedHandoffs,
       entries: this.entries,
       goals: this.goals,
       problems: this.problems,
@@ -253,11 +245,9 @@ export class TurnDraft {
   }
 }
 
-/** `workspace.attributes` declares custom attributes by bare name and account ones as `account.<name>` (fine print 1, 151). */
-function declaredType(
-  attributes: Catalog['settings']['attributes'],
-  field: string,
-): Catalog['settings']['attributes'][string] | undefined {
-  const name = field.startsWith('contact.') ? field.slice('contact.'.length) : field
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined
+/** The list with the item in the place of the one of that id, else at its end. Few have more than one. */
+function withItem<Item extends { readonly id: string }>(list: readonly Item[], item: Item): readonly Item[] {
+  return list.some(({ id }) => id === item.id)
+    ? list.map((known) => (known.id === item.id ? item : known))
+    : [...list, item]
 }

@@ -1,6 +1,7 @@
 import type { Environment } from '../contract/environment.ts'
 import type { Problem } from '../contract/problem.ts'
 import { type Duration, duration, durationProblem } from '../time/duration.ts'
+import { remember } from '../time/remember.ts'
 
 /** A finding of a kind's `check`: the place inside the step is known, the step is not. */
 export type Finding = Omit<Problem, 'step'>
@@ -26,8 +27,13 @@ export function readDuration(
   text: string,
   allow: 'positive' | 'signed' = 'positive',
 ): Duration | Failure {
-  const problem = durationProblem(text, { allow })
-  return problem === undefined ? duration(text) : failure('bad_duration', `${field}: ${problem}`)
+  const problem = problemOf[allow](text)
+  return problem === null ? duration(text) : failure('bad_duration', `${field}: ${problem}`)
+}
+
+const problemOf = {
+  positive: remember<string | null>(1000, (text) => durationProblem(text, { allow: 'positive' }) ?? null),
+  signed: remember<string | null>(1000, (text) => durationProblem(text, { allow: 'signed' }) ?? null),
 }
 
 /** A template of the step rendered, or the failure that names the parameter. */

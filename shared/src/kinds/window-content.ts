@@ -17,9 +17,17 @@ export type WindowShape = z.infer<typeof windowShape>
 
 /** The window itself, or the sentence that says why it is none. */
 export function readWindow(shape: WindowShape): Window | string {
-  const read = windowSchema.safeParse(shape)
-  return read.success ? read.data : (read.error.issues[0]?.message ?? 'not a window')
+  let window = windows.get(shape)
+  if (window === undefined) {
+    const read = windowSchema.safeParse(shape)
+    window = read.success ? read.data : (read.error.issues[0]?.message ?? 'not a window')
+    windows.set(shape, window)
+  }
+  return window
 }
+
+/** Read once per step: flows are never changed in place. */
+const windows = new WeakMap<WindowShape, Window | string>()
 
 /** What `check` says about a window at `field`; its zone is told by whoever checks zones. */
 export function windowFindings(field: string, shape: WindowShape): Finding[] {

@@ -63,16 +63,17 @@ function grantedPoints(rule: EngagementRule, ledger: readonly LedgerRow[], at: n
 }
 
 function rowOf(rule: EngagementRule, points: number, event: ContactEvent): LedgerRow {
-  return {
+  const row: { -readonly [Key in keyof LedgerRow]: LedgerRow[Key] } = {
     axis: 'engagement',
     at: event.occurredAt,
     points,
     source: rule.id,
-    ...(rule.halfLife !== undefined && { halfLife: rule.halfLife }),
-    ...(rule.expires !== undefined && { expires: rule.expires }),
     eventId: event.id,
-    ...(event.messageKey !== undefined && { messageKey: event.messageKey }),
   }
+  if (rule.halfLife !== undefined) row.halfLife = rule.halfLife
+  if (rule.expires !== undefined) row.expires = rule.expires
+  if (event.messageKey !== undefined) row.messageKey = event.messageKey
+  return row
 }
 
 /** What we send is not the contact's doing (fine print 142). */

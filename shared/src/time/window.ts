@@ -75,13 +75,27 @@ export function nextOpening(at: number, window: Window, zone: string): number {
   return firstInside(hoursOf(window), at, zoneOffsets(zone))
 }
 
-function hoursOf({ days, from, to }: Window): OpeningHours {
-  return openingHours(days, from, to)
+/** Worked out once per window: windows are never changed in place. */
+const hoursOfWindow = new WeakMap<Window, OpeningHours>()
+
+function hoursOf(window: Window): OpeningHours {
+  let hours = hoursOfWindow.get(window)
+  if (!hours) {
+    hours = openingHours(window.days, window.from, window.to)
+    hoursOfWindow.set(window, hours)
+  }
+  return hours
 }
 
+const hoursAfterQuiet = new WeakMap<QuietHours, OpeningHours>()
+
 /** The first instant at or after `at` outside the quiet hours: `at` itself where it is not quiet. */
-export function quietHoursEnd(at: number, { from, to }: QuietHours, zone: string): number {
-  // The other hours of the day open when quiet ends; 24:00 is where a day begins.
-  const others = openingHours(undefined, to === '24:00' ? '00:00' : to, from)
+export function quietHoursEnd(at: number, quiet: QuietHours, zone: string): number {
+  let others = hoursAfterQuiet.get(quiet)
+  if (!others) {
+    // The other hours of the day open when quiet ends; 24:00 is where a day begins.
+    others = openingHours(undefined, quiet.to === '24:00' ? '00:00' : quiet.to, quiet.from)
+    hoursAfterQuiet.set(quiet, others)
+  }
   return firstInside(others, at, zoneOffsets(zone))
 }
