@@ -1,24 +1,12 @@
 import { concernedPlaces } from '@couveuse/shared/flow/publish'
-import type { FlowRecord, FlowStore } from '../flows.ts'
+import type { FlowStore } from '../flows.ts'
 import type { Dictionary } from '../rows/dictionary.ts'
+import { NO_COUNTS, openOf } from '../rows/flow-counts.ts'
+import { decodeFlow, type FlowRow, publishedRevision } from '../rows/flow-rows.ts'
 import type { Announcer } from './announcements.ts'
 import type { Catalog } from './catalog.ts'
 import type { SqliteDatabase } from './database.ts'
-import { NO_COUNTS, openFlowCounter, openOf } from './flow-counts.ts'
-
-interface FlowRow {
-  readonly id: number
-  readonly key: string
-  readonly name: string
-  readonly draft: string
-  readonly draft_revision: number
-  readonly published_revision: number | null
-  readonly current_version: number | null
-  readonly published_at: number | null
-  readonly paused_at: number | null
-  readonly created_at: number
-  readonly updated_at: number
-}
+import { openFlowCounter } from './flow-counts.ts'
 
 export function openFlowStore(
   database: SqliteDatabase,
@@ -78,12 +66,12 @@ export function openFlowStore(
     list: () =>
       read(() => {
         const counts = counter.ofFlows()
-        return all.all().map((row) => decode(row, counts.get(row.id) ?? NO_COUNTS))
+        return all.all().map((row) => decodeFlow(row, counts.get(row.id) ?? NO_COUNTS))
       }),
     get: (key) =>
       read(() => {
         const row = byKey.get(key)
-        return row && decode(row, countsOf(row.id))
+        return row && decodeFlow(row, countsOf(row.id))
       }),
     publish: ({ key, document, messages, revision, by, migration, restores, replacesDraft }, now) =>
       write(() => {
@@ -169,27 +157,5 @@ export function openFlowStore(
       }),
     catalogRevision: () => read(() => catalog.revision()),
     loadCatalogRows: () => read(() => catalog.load()),
-  }
-}
-
-/** 0 is no revision of any draft: what runs is then something else than the draft. */
-function publishedRevision(revision: number, restores: number | undefined, replacesDraft: true | undefined): number {
-  if (restores === undefined) return revision
-  return replacesDraft ? revision + 1 : 0
-}
-
-function decode(row: FlowRow, counts: FlowRecord['counts']): FlowRecord {
-  return {
-    key: row.key,
-    name: row.name,
-    draft: JSON.parse(row.draft),
-    draftRevision: row.draft_revision,
-    publishedRevision: row.published_revision,
-    currentVersion: row.current_version,
-    publishedAt: row.published_at,
-    pausedAt: row.paused_at,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    counts,
   }
 }
