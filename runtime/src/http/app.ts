@@ -7,6 +7,7 @@ import { flowShelf } from './flow-documents.ts'
 import { guard } from './guard.ts'
 import { importDesk } from './import-desk.ts'
 import { liveHub } from './live-hub.ts'
+import { mendDesk } from './mend-desk.ts'
 import { errorAnswer } from './on-error.ts'
 import { openApiDocument } from './openapi.ts'
 import { refuse } from './refuse.ts'
@@ -14,6 +15,7 @@ import type { Route } from './route.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { enrollmentRoutes } from './routes/enrollments.ts'
 import { eventRoutes } from './routes/events.ts'
+import { failedRoutes } from './routes/failed.ts'
 import { flowRunRoutes } from './routes/flow-runs.ts'
 import { flowRoutes } from './routes/flows.ts'
 import { handoffRoutes } from './routes/handoffs.ts'
@@ -22,6 +24,7 @@ import { importRoutes } from './routes/imports.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { liveRoutes } from './routes/live.ts'
 import { messageRoutes } from './routes/messages.ts'
+import { publicationRoutes } from './routes/publications.ts'
 import { segmentRoutes } from './routes/segments.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -63,6 +66,16 @@ export function createApp(options: HttpOptions): HttpApp {
       newId,
       onError: unexpected('CSV import'),
     }),
+    mends: mendDesk({
+      store,
+      receive: options.receive,
+      newId,
+      onError: unexpected('repair of failed enrollments'),
+    }),
+  }
+  const close = (): void => {
+    live.close()
+    deps.mends.close()
   }
   const routes = allRoutes(deps)
   const app = new Hono()
@@ -80,17 +93,19 @@ export function createApp(options: HttpOptions): HttpApp {
     return errorAnswer(nothingThere(routes, c.req.method, c.req.path), c.req.path, newId, report)
   })
   app.onError((error, c) => errorAnswer(error, `${c.req.method} ${c.req.path}`, newId, report))
-  return { fetch: (request) => app.fetch(request), routes, close: () => live.close() }
+  return { fetch: (request) => app.fetch(request), routes, close }
 }
 
 function allRoutes(deps: HttpDeps): Route[] {
   return [
     ...flowRoutes(deps),
     ...flowRunRoutes(deps),
+    ...publicationRoutes(deps),
     ...importRoutes(deps),
     ...contactRoutes(deps),
     ...eventRoutes(deps),
     ...enrollmentRoutes(deps),
+    ...failedRoutes(deps),
     ...handoffRoutes(deps),
     ...taskRoutes(deps),
     ...messageRoutes(deps),

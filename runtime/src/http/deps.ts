@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { FlowShelf } from './flow-documents.ts'
 import type { ImportDesk } from './import-desk.ts'
 import type { LiveHub } from './live-hub.ts'
+import type { MendDesk } from './mend-desk.ts'
 import type { ReportError } from './on-error.ts'
 
 /** What the HTTP side is given by whoever starts it; it builds nothing of the outside world itself. */
@@ -44,5 +45,6 @@ export interface HttpDeps extends HttpOptions {
   readonly live: LiveHub
   readonly shelf: FlowShelf
   readonly imports: ImportDesk
+  readonly mends: MendDesk
   readonly machines: MachineWatch
 }

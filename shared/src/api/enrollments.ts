@@ -52,6 +52,8 @@ export const enrollmentListQuerySchema = pageQuerySchema.extend({
   step: z.string().optional(),
   contact: z.string().optional(),
   status: z.enum([...ENROLLMENT_STATUSES, 'open']).optional(),
+  /** why it ended, or the code of its failure */
+  reason: z.string().optional(),
 })
 export type EnrollmentListQuery = z.infer<typeof enrollmentListQuerySchema>
 export const enrollmentListSchema = pageOf(enrollmentSummarySchema).meta({ id: 'EnrollmentList' })

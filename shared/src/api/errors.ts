@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   draft_conflict: { status: 409, title: 'The draft was changed by someone else' },
   flow_has_errors: { status: 422, title: 'The flow has errors' },
   version_not_found: { status: 404, title: 'There is no such version' },
+  step_not_found: { status: 400, title: 'The version to be published has no such step' },
   // contacts, events, enrollments
   contact_not_found: { status: 404, title: 'There is no such contact' },
   contact_exists: { status: 409, title: 'There is already such a contact' },
@@ -40,6 +41,7 @@ export const ERROR_CODES = {
   enrollment_not_found: { status: 404, title: 'There is no such enrollment' },
   enrollment_not_open: { status: 409, title: 'The enrollment has already ended' },
   enrollment_not_failed: { status: 409, title: 'The enrollment has not failed' },
+  mend_not_found: { status: 404, title: 'There is no such repair of failed enrollments' },
   // CSV import
   import_not_found: { status: 404, title: 'There is no such import' },
   csv_empty: { status: 400, title: 'The file has no rows' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { migrationPlanSchema } from '../flow/publish.ts'
 import { messageTemplateSchema } from '../message/schema.ts'
 import { problemSchema } from './errors.ts'
 import { instantSchema } from './instant.ts'
@@ -106,10 +107,27 @@ export const checkFlowSchema = z.strictObject({ flow: flowJsonSchema }).meta({ i
 export const checkResultSchema = z.object({ problems: z.array(problemSchema) }).meta({ id: 'CheckResult' })
 export type CheckResult = z.infer<typeof checkResultSchema>
 
+/**
+ * What a publication does with those on the way: by version they are in, then by the step they wait at. `{"to": step}` moves
+ * them, `{"end": reason}` ends their trip; whoever is at a place that is not named stays on their version.
+ */
+export const migrationSchema = migrationPlanSchema.meta({ id: 'Migration' })
+export type Migration = z.infer<typeof migrationSchema>
+
 /** Publishes the draft of that revision; 422 `flow_has_errors` with `problems`, 409 `draft_conflict`. */
-export const publishFlowSchema = z.strictObject({ revision: z.int().min(0) }).meta({ id: 'PublishFlow' })
+export const publishFlowSchema = z
+  .strictObject({ revision: z.int().min(0), migration: migrationSchema.optional() })
+  .meta({ id: 'PublishFlow' })
+export type PublishFlow = z.infer<typeof publishFlowSchema>
 export const flowPublishedSchema = z
-  .object({ key: flowKeySchema, version: z.int(), publishedAt: instantSchema, problems: z.array(problemSchema) })
+  .object({
+    key: flowKeySchema,
+    version: z.int(),
+    publishedAt: instantSchema,
+    problems: z.array(problemSchema),
+    /** contacts on the way whom the migration concerns; each takes their turn within moments */
+    told: z.int(),
+  })
   .meta({ id: 'FlowPublished' })
 export type FlowPublished = z.infer<typeof flowPublishedSchema>
 
@@ -129,7 +147,14 @@ export const flowStateSchema = z
 export type FlowState = z.infer<typeof flowStateSchema>
 
 export const flowVersionSummarySchema = z
-  .object({ version: z.int(), publishedAt: instantSchema, open: z.int(), entered: z.int() })
+  .object({
+    version: z.int(),
+    publishedAt: instantSchema,
+    open: z.int(),
+    entered: z.int(),
+    /** the earlier version that was published again by it */
+    restores: z.int().nullable(),
+  })
   .meta({ id: 'FlowVersionSummary' })
 export const flowVersionListSchema = z
   .object({ items: z.array(flowVersionSummarySchema) })

@@ -1,6 +1,7 @@
 import type { EnrollmentSummary, Visit } from '@couveuse/shared/api/enrollments'
 import { instantText, instantTextOrNull } from '@couveuse/shared/api/instant'
 import type { Enrollment, JournalEntry } from '@couveuse/shared/engine/state'
+import { versionOfVisit } from '@couveuse/shared/engine/version-of-visit'
 import type { EnrollmentRow } from '../../store/enrollments.ts'
 import { contactRef } from './contact.ts'
 import type { FlowWords } from './flow-words.ts'
@@ -31,7 +32,7 @@ export function visits(enrollment: Enrollment, journal: readonly JournalEntry[],
     seq: entry.seq,
     step: entry.step,
     kind: entry.kind,
-    label: words.step(enrollment.flow, enrollment.version, entry.step).label,
+    label: words.step(enrollment.flow, versionOfVisit(enrollment, entry.seq), entry.step).label,
     enteredAt: instantText(entry.enteredAt),
     leftAt: instantText(entry.leftAt),
     outlet: entry.outlet,

@@ -91,7 +91,8 @@ async function find({ store }: HttpDeps, enrollmentId: string): Promise<Enrollme
 
 async function detail({ store }: HttpDeps, row: EnrollmentRow): Promise<EnrollmentDetail> {
   const { enrollment } = row
-  const words = await loadFlowWords(store, [enrollment])
+  const { flow, moves = [] } = enrollment
+  const words = await loadFlowWords(store, [enrollment, ...moves.map(({ version }) => ({ flow, version }))])
   const journal = await store.enrollments.journal(enrollment.id)
   return {
     ...enrollmentSummary(row, words),

@@ -2,11 +2,9 @@ import {
   enrollAcceptedSchema,
   enrollContactsSchema,
   flowKeySchema,
-  flowPublishedSchema,
   flowStateSchema,
   flowVersionListSchema,
   flowVersionSchema,
-  publishFlowSchema,
   resumeFlowSchema,
 } from '@couveuse/shared/api/flows'
 import { instantText } from '@couveuse/shared/api/instant'
@@ -15,67 +13,20 @@ import { addDuration, parseDuration } from '@couveuse/shared/time/duration'
 import { z } from 'zod'
 import type { HttpDeps } from '../deps.ts'
 import { enrollContacts } from '../enroll-contacts.ts'
-import { flowJson, messagesOf, readFlowBody } from '../flow-documents.ts'
 import { flowState, presentCounts } from '../present/flow.ts'
-import { RequestProblems, refuse } from '../refuse.ts'
+import { refuse } from '../refuse.ts'
 import { resumeFlow } from '../resume-flow.ts'
 import { type Route, route } from '../route.ts'
 import { loadWorkspace } from '../workspace.ts'
-import { draftConflict } from './flows.ts'
 
 const tag = 'Flows'
 const params = z.object({ key: flowKeySchema })
 const noFlow = (key: string) => refuse('flow_not_found', `There is no flow "${key}".`)
 
-/** Running: publish, versions, pause and resume, enrollment by hand. Drawing: `flows.ts`. */
+/** Running: versions, pause and resume, enrollment by hand. Drawing: `flows.ts`; publishing: `publications.ts`. */
 export function flowRunRoutes(deps: HttpDeps): Route[] {
   const { store, clock } = deps
   return [
-    route(
-      {
-        id: 'publishFlow',
-        method: 'post',
-        path: '/api/flows/{key}/publish',
-        summary: 'Publish the draft as the next version',
-        description:
-          'New enrollments use it from now on; those on the way stay on the version they entered. The messages it names are published with it.',
-        tag,
-        params,
-        body: publishFlowSchema,
-        answers: { 200: flowPublishedSchema },
-        errors: ['flow_not_found', 'draft_conflict', 'flow_has_errors'],
-      },
-      async ({ params: { key }, body: { revision } }) => {
-        const record = await store.flows.get(key)
-        if (!record) throw noFlow(key)
-        if (record.draftRevision !== revision) throw draftConflict(key, record.draftRevision)
-        const flow = readFlowBody(record.draft)
-        const { problems } = await deps.shelf.draftOf(key)
-        const errors = problems.filter(({ level }) => level === 'error')
-        if (errors.length > 0) {
-          const what = errors.length === 1 ? 'an error' : `${errors.length} errors`
-          throw new RequestProblems(
-            'flow_has_errors',
-            `Flow "${key}" has ${what}: ${errors[0]?.message ?? ''}.`,
-            problems,
-          )
-        }
-        const { settings } = await loadWorkspace(store)
-        const messages = Object.fromEntries(
-          messagesOf(flow, settings.messages).flatMap((name) => {
-            const message = settings.messages[name]
-            return message ? [[name, message]] : []
-          }),
-        )
-        const now = clock.now()
-        const outcome = await store.flows.publish({ key, document: flowJson(flow), messages, revision }, now)
-        if (outcome.type === 'unknown_flow') throw noFlow(key)
-        if (outcome.type === 'conflict') throw draftConflict(key, outcome.revision)
-        deps.ring()
-        const publishedAt = instantText(now)
-        return { status: 200, body: { key, version: outcome.version, publishedAt, problems: [...problems] } }
-      },
-    ),
     route(
       {
         id: 'pauseFlow',
@@ -133,9 +84,9 @@ export function flowRunRoutes(deps: HttpDeps): Route[] {
       async ({ params: { key } }) => {
         const versions = await store.flows.versions(key)
         if (versions.length === 0 && !(await store.flows.get(key))) throw noFlow(key)
-        const items = versions.map(({ version, publishedAt, counts }) => {
+        const items = versions.map(({ version, publishedAt, restores, counts }) => {
           const { open, entered } = presentCounts(counts)
-          return { version, publishedAt: instantText(publishedAt), open, entered }
+          return { version, publishedAt: instantText(publishedAt), open, entered, restores }
         })
         return { status: 200, body: { items } }
       },
@@ -163,6 +114,7 @@ export function flowRunRoutes(deps: HttpDeps): Route[] {
             publishedAt: instantText(record.publishedAt),
             open,
             entered,
+            restores: record.restores,
             flow: record.document,
             messages: { ...record.messages },
           },
