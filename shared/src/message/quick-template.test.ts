@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileTemplate, type OutputForm, renderSlowly, renderTemplate } from './liquid.ts'
 import type { TemplateContext } from './schema.ts'
