@@ -1,4 +1,5 @@
 import type { ContactHandle } from '../turns.ts'
+import type { EnrollmentRow } from './enrollment-codec.ts'
 import type { HandoffColumns, TaskColumns } from './sales-codec.ts'
 
 export interface EnrollmentTable {
@@ -60,3 +61,21 @@ export interface Tables {
   tasks: TaskColumns & { contact_ref: ContactHandle; is_done: number; rank: number }
   handoffs: HandoffColumns & { contact_ref: ContactHandle; state: number; rank: number }
 }
+
+/** In the order that decoding takes them in. */
+export const enrollmentColumns = (row: EnrollmentTable): EnrollmentRow => [
+  row.ordinal,
+  row.flow,
+  row.version,
+  row.status,
+  row.reason,
+  row.step,
+  row.seq,
+  row.entered_at,
+  row.rest_at,
+  row.wake_at,
+  row.ended_at,
+  row.entry_trigger,
+  row.journal_head,
+  row.state,
+]

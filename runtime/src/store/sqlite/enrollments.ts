@@ -10,7 +10,7 @@ import {
   LAST_OPEN_STATUS,
   statusNumber,
 } from '../rows/enrollment-codec.ts'
-import type { EnrollmentTable } from '../rows/tables.ts'
+import { enrollmentColumns } from '../rows/tables.ts'
 import type { ContactHandle } from '../turns.ts'
 import type { ContactReader } from './contact-reader.ts'
 import type { SqliteDatabase } from './database.ts'
@@ -109,7 +109,7 @@ export function openEnrollmentStore(
           items: shown.flatMap((row): EnrollmentRow[] => {
             const contact = contacts.get(row.contact_ref)?.contact
             if (!contact) return []
-            return [{ enrollment: decodeEnrollment(contact.id, toColumns(row), dictionary), contact }]
+            return [{ enrollment: decodeEnrollment(contact.id, enrollmentColumns(row), dictionary), contact }]
           }),
           nextCursor: last ? writeCursor('enrollments', [last.entered_at, last.contact_ref, last.ordinal]) : null,
         }
@@ -155,20 +155,3 @@ export function openEnrollmentStore(
     overdueCount: (flow, now) => read(() => overdue.get(flows.find(flow) ?? 0, now) ?? 0),
   }
 }
-
-const toColumns = (row: EnrollmentTable): Columns => [
-  row.ordinal,
-  row.flow,
-  row.version,
-  row.status,
-  row.reason,
-  row.step,
-  row.seq,
-  row.entered_at,
-  row.rest_at,
-  row.wake_at,
-  row.ended_at,
-  row.entry_trigger,
-  row.journal_head,
-  row.state,
-]
