@@ -26,6 +26,19 @@ export class ContactsPage {
     return new ImportPage(this.page)
   }
 
+  /** Makes a contact by hand, who may be written to by e-mail; their page opens. */
+  async create({ firstName, lastName, email }: Record<'firstName' | 'lastName' | 'email', string>) {
+    await this.page.getByRole('button', { name: 'New contact' }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'New contact' })
+    await dialog.getByRole('textbox', { name: 'First name' }).fill(firstName)
+    await dialog.getByRole('textbox', { name: 'Last name' }).fill(lastName)
+    await dialog.getByRole('textbox', { name: 'E-mail' }).fill(email)
+    await dialog.getByRole('checkbox', { name: 'by e-mail' }).check()
+    await dialog.getByRole('button', { name: 'Create the contact' }).click()
+    await expect(this.page.getByRole('heading', { level: 1, name: `${firstName} ${lastName}` })).toBeVisible()
+    return new ContactPage(this.page)
+  }
+
   async openContact(name: string): Promise<ContactPage> {
     await this.page.getByRole('link', { name }).click()
     await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible()

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { ImportJsonDialog } from './import-json-dialog.ts'
 import { Inspector } from './inspector.ts'
+import { ReplayPanel } from './replay-panel.ts'
 
 const MOST_KINDS = 15
 
@@ -21,6 +22,18 @@ export class DesignerPage {
 
   card(label: string): Locator {
     return this.canvas.getByRole('group', { name: `${label}, ` })
+  }
+
+  /** How many have come into the published flow, as its canvas says. */
+  async countEntered(): Promise<number> {
+    return Number(
+      (await this.canvas.getByRole('group', { name: 'How contacts come in' }).textContent())?.match(/\d+/)?.[0],
+    )
+  }
+
+  /** Whether the replayed trip stands at a step (`current`), has been there (`visited`), or has not (`dark`). */
+  async expectLight(label: string, light: 'current' | 'visited' | 'dark'): Promise<void> {
+    await expect(this.card(label).locator('[data-light]').first()).toHaveAttribute('data-light', light)
   }
 
   outlet(name: string, label: string): Locator {
@@ -97,6 +110,13 @@ export class DesignerPage {
     const dialog = this.page.getByRole('dialog', { name: /^Publish/ })
     await dialog.getByRole('button', { name: /^Publish version/ }).click()
     await expect(dialog).toBeHidden()
+  }
+
+  async replay(): Promise<ReplayPanel> {
+    await this.page.getByRole('toolbar', { name: 'Flow actions' }).getByRole('button', { name: 'Replay' }).click()
+    const replay = new ReplayPanel(this.page)
+    await expect(replay.timeline).toBeVisible()
+    return replay
   }
 
   /** The flow as a file on the visitor's disk. */

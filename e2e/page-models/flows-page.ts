@@ -15,6 +15,12 @@ export class FlowsPage {
     return new FlowsPage(page)
   }
 
+  /** How many contacts are in a flow now, as its line says. */
+  async countInside(flow: string): Promise<number> {
+    const line = this.page.getByRole('row').filter({ hasText: flow })
+    return Number((await line.getByRole('cell').nth(2).textContent())?.match(/\d+/)?.[0])
+  }
+
   async newFlow(): Promise<NewFlowDialog> {
     await this.page
       .getByRole('button', { name: 'New flow' })

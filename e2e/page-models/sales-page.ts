@@ -14,9 +14,14 @@ export class SalesPage {
     return new SalesPage(page)
   }
 
+  /** The line of somebody in the queue. */
+  lead(name: string): Locator {
+    return this.page.getByRole('list', { name: 'Leads' }).getByRole('button', { name })
+  }
+
   /** Chooses a lead of the queue; what there is to know about it. */
   async choose(name: string): Promise<Locator> {
-    await this.page.getByRole('list', { name: 'Leads' }).getByRole('button', { name }).click()
+    await this.lead(name).click()
     return this.story(name)
   }
 

@@ -2,6 +2,7 @@ import { contactListSchema } from '@couveuse/shared/api/contacts'
 import { enrollmentDetailSchema, enrollmentListSchema } from '@couveuse/shared/api/enrollments'
 import { type EventInput, eventReceiptSchema } from '@couveuse/shared/api/events'
 import { flowListSchema } from '@couveuse/shared/api/flows'
+import { handoffListSchema } from '@couveuse/shared/api/handoffs'
 import { templateListSchema } from '@couveuse/shared/api/library'
 import { type PutScoring, scoringSchema, settingsSchema } from '@couveuse/shared/api/settings'
 import { z } from 'zod'
@@ -33,6 +34,8 @@ export function apiOf(url: string) {
     enrollments: (contactId: string) => ask('GET', `/api/enrollments?contact=${contactId}`, enrollmentListSchema),
     enrollmentsOfFlow: (flow: string) => ask('GET', `/api/enrollments?flow=${flow}&limit=200`, enrollmentListSchema),
     enrollment: (id: string) => ask('GET', `/api/enrollments/${encodeURIComponent(id)}`, enrollmentDetailSchema),
+    /** Leads that wait to be accepted, the most pressing first. */
+    openLeads: () => ask('GET', '/api/handoffs?state=open', handoffListSchema),
     messages: () => ask('GET', '/api/templates', templateListSchema),
     putMessage: (key: string, message: { readonly subject?: string; readonly body: string }) =>
       ask('PUT', `/api/templates/${key}`, z.unknown(), message),

@@ -20,8 +20,7 @@ export function CreateContactDialog({ onClose }: { onClose: () => void }) {
   const creating = useCreateContact()
   const [typed, setTyped] = useState(EMPTY)
   const [stage, setStage] = useState<Stage>('prospect')
-  const [mayEmail, setMayEmail] = useState(false)
-  const [mayText, setMayText] = useState(false)
+  const [agreed, setAgreed] = useState<readonly string[]>([])
   const [isTried, setTried] = useState(false)
 
   const isNobody = FIELDS.every((field) => field === 'title' || typed[field].trim() === '')
@@ -32,7 +31,7 @@ export function CreateContactDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     setTried(true)
     if (isNobody) return
-    creating.mutate(bodyOf(typed, { stage, mayEmail, mayText }), {
+    creating.mutate(bodyOf(typed, { stage, mayEmail: agreed.includes('email'), mayText: agreed.includes('sms') }), {
       onSuccess: ({ id }) => void navigate({ to: '/contacts/$contactId', params: { contactId: id } }),
     })
   }
@@ -78,18 +77,15 @@ export function CreateContactDialog({ onClose }: { onClose: () => void }) {
               value={stage}
               onChange={(chosen) => setStage(STAGES.find((one) => one === chosen) ?? 'prospect')}
             />
-            <Checkbox.Group label={t('create.consent')} description={t('create.consentHint')}>
+            <Checkbox.Group
+              label={t('create.consent')}
+              description={t('create.consentHint')}
+              value={[...agreed]}
+              onChange={setAgreed}
+            >
               <Group gap="lg" mt={8}>
-                <Checkbox
-                  label={t('create.consentEmail')}
-                  checked={mayEmail}
-                  onChange={(event) => setMayEmail(event.currentTarget.checked)}
-                />
-                <Checkbox
-                  label={t('create.consentSms')}
-                  checked={mayText}
-                  onChange={(event) => setMayText(event.currentTarget.checked)}
-                />
+                <Checkbox value="email" label={t('create.consentEmail')} />
+                <Checkbox value="sms" label={t('create.consentSms')} />
               </Group>
             </Checkbox.Group>
           </SimpleGrid>
