@@ -1,39 +1,59 @@
+// node bench/main.ts [--quick] [--json] [--only speed,timers,...]
+import { execFile } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
-import { parseArgs } from 'node:util'
-import { engineOnSqlite, type Throughput } from './engine-on-sqlite.ts'
-import { jobPerStep } from './job-per-step.ts'
-import { sqliteLimit } from './sqlite-limit.ts'
+import { fileURLToPath } from 'node:url'
+import { parseArgs, promisify } from 'node:util'
+import { MEASURES, type MeasureName, type Results } from './measures.ts'
+import { table } from './table.ts'
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, quick: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    /** how this program calls itself: one measure, its result as JSON */
+    one: { type: 'string' },
+  },
+})
+const isMeasure = (name: string): name is MeasureName => Object.hasOwn(MEASURES, name)
+const names = Object.keys(MEASURES).filter(isMeasure)
 
-/** Sizes: the baseline runs fewer contacts, because it is so much slower; both print steps per second. */
-const sizes = values.quick
-  ? { engine: 8_000, baseline: 800, sqlite: 4_000 }
-  : { engine: 50_000, baseline: 5_000, sqlite: 10_000 }
+function run(name: MeasureName): Promise<Results> | undefined {
+  const { quick, full } = MEASURES[name]
+  return values.quick ? quick?.() : full()
+}
 
-const engine = await engineOnSqlite(sizes.engine)
-const baseline = await jobPerStep(sizes.baseline)
-const sqlite = await sqliteLimit(sizes.sqlite)
+/** Each measure in a process of its own: what one leaves in memory must not slow the next. */
+async function runAll(): Promise<Results> {
+  const asked = values.only?.split(',')
+  const unknown = asked?.find((name) => !isMeasure(name))
+  if (unknown !== undefined) throw new Error(`There is no measure "${unknown}": choose among ${names.join(', ')}.`)
+  const results: Results = {}
+  for (const name of names) {
+    if (asked ? !asked.includes(name) : values.quick && !MEASURES[name].quick) continue
+    const args = [fileURLToPath(import.meta.url), '--one', name, ...(values.quick ? ['--quick'] : [])]
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 24 })
+    process.stderr.write(stderr)
+    const measured: Results = JSON.parse(stdout)
+    Object.assign(results, measured)
+  }
+  return results
+}
+
+if (values.one !== undefined) {
+  const measured = isMeasure(values.one) ? await run(values.one) : undefined
+  process.stdout.write(`${JSON.stringify(measured ?? {})}\n`)
+  process.exit()
+}
 const machine = {
   cpu: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   node: process.version,
 }
-const ratio = engine.stepsPerSecond / baseline.stepsPerSecond
-
-if (values.json) {
-  process.stdout.write(`${JSON.stringify({ machine, engine, baseline, sqlite, ratio }, null, 2)}\n`)
-} else {
-  const line = (name: string, { contacts, steps, seconds, stepsPerSecond }: Throughput): string =>
-    `${name.padEnd(56)} ${Math.round(stepsPerSecond).toLocaleString('en-GB').padStart(9)} steps/s   (${contacts.toLocaleString('en-GB')} contacts, ${steps.toLocaleString('en-GB')} steps, ${seconds.toFixed(1)} s)`
-  process.stdout.write(`White-paper flow on ${machine.cores} cores, ${machine.cpu}, Node ${machine.node}
-
-${line('engine: the runtime over SQLite', engine)}
-${line('baseline: one BullMQ-on-Redis job per contact and step', baseline)}
-${line('sqlite: the same reads and writes, turns already decided', sqlite)}
-
-engine / baseline  ${ratio.toFixed(1)}x
-engine / sqlite    ${((engine.stepsPerSecond / sqlite.stepsPerSecond) * 100).toFixed(0)} %
-`)
-}
+const { speed, ...others } = await runAll()
+process.stdout.write(
+  values.json
+    ? `${JSON.stringify({ machine, ...speed, ...others }, null, 2)}\n`
+    : table({ ...(speed && { speed }), ...others }, machine),
+)

@@ -69,13 +69,18 @@ export interface Bench {
   readonly store: Store
   readonly clock: TestClock
   readonly batch: BatchDeps
+  /** of the SQLite file */
+  readonly path: string
   close(): Promise<void>
+  /** Only the files: for who has closed the store already. */
+  remove(): Promise<void>
 }
 
 /** A store on disk as the product opens it (write-ahead log, synchronous=FULL) with the flow published and contacts waiting in the inbox. */
 export async function openBench(contacts: number): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'couveuse-bench-'))
-  const store = await openSqliteStore({ path: join(folder, 'bench.db'), now: START })
+  const path = join(folder, 'bench.db')
+  const store = await openSqliteStore({ path, now: START })
   const clock = testClock(START)
   await store.settings.update(() => settingsDocument, START)
   await store.flows.create({ key: FLOW_KEY, name: 'White paper nurture', draft: flowDocument }, START)
@@ -94,14 +99,17 @@ export async function openBench(contacts: number): Promise<Bench> {
     log: silence,
     crashPoint: noCrash,
   }
+  const remove = () => rm(folder, { recursive: true, force: true })
   return {
     store,
     clock,
     batch,
+    path,
     async close() {
       await store.close()
-      await rm(folder, { recursive: true, force: true })
+      await remove()
     },
+    remove,
   }
 }
 
