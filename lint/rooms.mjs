@@ -65,6 +65,11 @@ export const ROOMS = [
     knows: ['shared/*', 'runtime/errors', 'runtime/ports', 'runtime/store'],
   },
   {
+    name: 'runtime/operations', // how the runtime is doing: invariants, metrics, alerts, retention
+    at: 'runtime/src/operations/',
+    knows: ['shared/*', 'runtime/errors', 'runtime/ports', 'runtime/store', 'runtime/queue'],
+  },
+  {
     name: 'runtime/worker',
     at: 'runtime/src/worker/',
     knows: ['shared/*', 'runtime/errors', 'runtime/ports', 'runtime/store', 'runtime/queue', 'runtime/effects'],
@@ -86,6 +91,7 @@ export const ROOMS = [
       'runtime/worker',
       'runtime/public',
       'runtime/contacts-import',
+      'runtime/operations',
     ],
   },
   {
@@ -115,7 +121,15 @@ export const ROOMS = [
   {
     name: 'runtime/cli',
     at: 'runtime/src/cli/',
-    knows: ['shared/*', 'runtime/errors', 'runtime/config', 'runtime/contacts-import', 'runtime/store', 'runtime/main'],
+    knows: [
+      'shared/*',
+      'runtime/errors',
+      'runtime/config',
+      'runtime/contacts-import',
+      'runtime/operations',
+      'runtime/store',
+      'runtime/main',
+    ],
   },
   { name: 'runtime/testing', at: 'runtime/src/testing/', knows: ['shared/*', 'runtime/*'] },
   { name: 'runtime/crash', at: 'runtime/crash/', knows: ['shared/*', 'runtime/*'] },
@@ -156,7 +170,7 @@ export const ROOMS = [
     at: 'web/src/simulator/',
     knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/steps', 'web/step'],
   },
-  ...['flows', 'contacts', 'messages', 'sales', 'outbox', 'reports', 'settings'].map((page) => ({
+  ...['flows', 'contacts', 'messages', 'sales', 'outbox', 'reports', 'operations', 'settings'].map((page) => ({
     name: `web/${page}`,
     at: `web/src/${page}/`,
     knows: ['shared/*', 'web/ground', 'web/ui', 'web/app', 'web/steps'],

@@ -32,6 +32,14 @@ export interface Config {
   readonly smtpConnections: number
   /** contacts per batch at most */
   readonly batchSize: number
+  /** who is written to when an invariant does not hold; several with commas */
+  readonly alertEmail: string | undefined
+  /** what is called then */
+  readonly alertUrl: string | undefined
+  /** undefined = /metrics answers this machine alone */
+  readonly metricsToken: string | undefined
+  /** between "not ready" and the last request, so that a load balancer has time to look away */
+  readonly drainDelayMs: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   readonly isBrowserOpened: boolean
   readonly isDemoLoaded: boolean
@@ -113,6 +121,15 @@ const settings = z.object({
   WEBHOOKS_PER_SECOND: perSecond.default(0),
   SMTP_CONNECTIONS: whole(1, 100).default(5),
   BATCH_SIZE: whole(1, 10_000).default(1000),
+  ALERT_EMAIL: z
+    .string()
+    .regex(/^[^\s<>@,]+@[^\s<>@,]+(\s*,\s*[^\s<>@,]+@[^\s<>@,]+)*$/, {
+      error: 'an address such as ops@example.com, or several with commas',
+    })
+    .optional(),
+  ALERT_URL: webUrl.optional(),
+  METRICS_TOKEN: z.string().min(16, { error: 'at least 16 characters that nobody can guess' }).optional(),
+  DRAIN_DELAY_SECONDS: whole(0, 300).default(0),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'debug, info, warn, error or silent' })
     .default('info'),
@@ -158,6 +175,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     perSecond: { email: set.EMAIL_PER_SECOND, sms: set.SMS_PER_SECOND, webhook: set.WEBHOOKS_PER_SECOND },
     smtpConnections: set.SMTP_CONNECTIONS,
     batchSize: set.BATCH_SIZE,
+    alertEmail: set.ALERT_EMAIL,
+    alertUrl: set.ALERT_URL,
+    metricsToken: set.METRICS_TOKEN,
+    drainDelayMs: set.DRAIN_DELAY_SECONDS * 1000,
     logLevel: set.LOG_LEVEL,
     isBrowserOpened: set.COUVEUSE_NO_OPEN === '0' && hasDesktop(given),
     isDemoLoaded: set.COUVEUSE_DEMO === '1',

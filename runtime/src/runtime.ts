@@ -19,6 +19,9 @@ import type { EffectDeps } from './effects/effect-deps.ts'
 import { emailHeaders } from './effects/email-message.ts'
 import { perform } from './effects/registry.ts'
 import { createApp } from './http/app.ts'
+import { meteredFetch, meteredPerform } from './operations/instrument.ts'
+import { openOperations, stopwatch } from './operations/open-operations.ts'
+import { retentionOf } from './operations/retention.ts'
 import type { Clock } from './ports/clock.ts'
 import { type CrashPoint, noCrash } from './ports/crash-point.ts'
 import type { Dice } from './ports/dice.ts'
@@ -31,6 +34,7 @@ import { openQueues } from './queue/open-queues.ts'
 import type { JobQueues } from './queue/queues.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import type { Store } from './store/store.ts'
+import { catalogCache } from './worker/catalog-cache.ts'
 import { groupArrivals } from './worker/group-arrivals.ts'
 import { openWorker, type Worker } from './worker/worker.ts'
 
@@ -66,8 +70,8 @@ const DRAIN_WITHIN_MS = 10_000
  * the operator can mend (another runtime on the same file, a port that is taken), and leaves nothing open then.
  */
 export async function startRuntime(config: Config, overrides: RuntimeOverrides = {}): Promise<Runtime> {
-  const clock = overrides.clock ?? systemClock()
   const log = overrides.log ?? pinoLogger({ level: config.logLevel })
+  const clock = overrides.clock ?? systemClock()
   const crashPoint = overrides.crashPoint ?? (config.crashAt ? crashAt(config.crashAt) : noCrash)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
@@ -90,46 +94,61 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     const key =
       config.secret ?? (await store.settings.keep('link-signing-key', () => randomBytes(32).toString('base64url')))
     const signer = tokenSigner({ key, publicUrl })
+    const webhookSecret =
+      config.webhookSecret ?? `whsec_${createHmac('sha256', key).update('webhooks').digest('base64')}`
     const effects: EffectDeps = {
       mailer: overrides.mailer ?? openMailer(config),
       sms: overrides.sms ?? (config.sms ? twilioSms(config.sms) : capturedSms()),
-      webhooks:
-        overrides.webhooks ??
-        httpWebhookCaller({
-          secret: config.webhookSecret ?? `whsec_${createHmac('sha256', key).update('webhooks').digest('base64')}`,
-          allow: config.webhookAllow,
-          clock,
-        }),
+      webhooks: overrides.webhooks ?? httpWebhookCaller({ secret: webhookSecret, allow: config.webhookAllow, clock }),
       link: (meaning) => signer.link(meaning),
       clock,
       mailFrom: config.mailFrom,
       crashPoint,
     }
     closers.push(() => effects.mailer.close())
+    const version = ownVersion()
+    const catalogs = catalogCache({ flows: store.flows, log })
+    const operations = openOperations({
+      ...{ store, queues, clock, log, publicUrl, version },
+      ...{ mailer: effects.mailer, webhooks: alertCaller(config, webhookSecret, clock), mailFrom: config.mailFrom },
+      ...{ alertEmail: config.alertEmail, alertUrl: config.alertUrl },
+      retention: async () => retentionOf((await store.settings.get()).document),
+      watchedEvents: async () => (await catalogs.current()).watchedEvents,
+    })
+    closers.push(async () => operations.close())
+    const { meter } = operations
     const worker = openWorker({
-      store,
+      store: operations.store,
       queues,
       clock,
       dice: overrides.dice ?? systemDice,
       log,
       crashPoint,
-      perform: ({ effect }, surroundings) => perform(effect, effects, surroundings),
+      perform: meteredPerform(({ effect }, surroundings) => perform(effect, effects, surroundings), meter, stopwatch),
       dispatch: { perSecond: config.perSecond, mailWidth: config.smtpConnections },
       policy: config.resendPolicy,
       batchSize: config.batchSize,
+      maintain: operations.maintain,
     })
+    let isDraining = false
     const app = createApp({
       store,
       clock,
       receive: groupArrivals(worker.receive),
       ring: () => worker.ring(),
       queue: queues,
+      operations: {
+        watch: operations.watch,
+        metricsText: operations.metricsText,
+        metricsToken: config.metricsToken,
+        isDraining: () => isDraining,
+      },
       signer,
       delivery: deliveryOf(config, publicUrl),
       boundTo: config.host,
       publicUrl,
       webFolder: WEB_FOLDER,
-      version: ownVersion(),
+      version,
       mailHeaders: (mail, contact) => emailHeaders(mail, { contact, link: effects.link, mailFrom: config.mailFrom }),
       newId: randomUUID,
       report: (error, { errorId, request }) =>
@@ -139,7 +158,7 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     closers.push(() => worker.stop(DRAIN_WITHIN_MS))
     await worker.start()
     // From now on whoever knocks is let in; until here they were asked to wait.
-    door.open((request) => app.fetch(request))
+    door.open(meteredFetch(app.fetch, meter, stopwatch))
     closers.push(() => door.shut())
     // Before the door is shut: live streams would keep it open.
     closers.push(async () => app.close())
@@ -151,7 +170,8 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
       store,
       worker,
       stop() {
-        stopping ??= close()
+        isDraining = true
+        stopping ??= waitFor(config.drainDelayMs, clock).then(close)
         return stopping
       },
     }
@@ -159,6 +179,16 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     await close()
     throw error
   }
+}
+
+/** Load balancers are shown "not ready" for a while before the door is shut. */
+const waitFor = (ms: number, clock: Clock): Promise<void> =>
+  ms === 0 ? Promise.resolve() : new Promise((resolve) => void clock.wakeAt(clock.now() + ms, resolve))
+
+/** The address that operators have set may be in their own network, unlike those that marketers write. */
+function alertCaller({ alertUrl, webhookAllow }: Config, secret: string, clock: Clock): WebhookCaller {
+  const own = alertUrl === undefined ? [] : [new URL(alertUrl).hostname]
+  return httpWebhookCaller({ secret, allow: [...webhookAllow, ...own], clock })
 }
 
 /** A workspace that does not exist yet begins with the demo; its code is loaded on that one day only. */
@@ -178,7 +208,7 @@ function openQueuesOf(config: Config, overrides: RuntimeOverrides, clock: Clock,
 const openMailer = ({ smtpUrl, smtpConnections }: Config): Mailer =>
   smtpUrl === undefined ? capturedMailer() : smtpMailer({ url: smtpUrl, connections: smtpConnections })
 
-function deliveryOf({ smtpUrl, sms, mailFrom }: Config, publicUrl: string): Delivery {
+function deliveryOf({ smtpUrl, sms, mailFrom, resendPolicy }: Config, publicUrl: string): Delivery {
   const isSent = smtpUrl !== undefined
   return {
     email: { mode: isSent ? 'smtp' : 'captured', host: isSent ? new URL(smtpUrl).hostname : null, from: mailFrom },
@@ -186,6 +216,7 @@ function deliveryOf({ smtpUrl, sms, mailFrom }: Config, publicUrl: string): Deli
       ? { mode: 'provider', host: new URL(sms.baseUrl).hostname, from: sms.from }
       : { mode: 'captured', host: null, from: null },
     publicUrl,
+    interruptedSends: resendPolicy,
   }
 }
 

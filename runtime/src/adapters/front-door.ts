@@ -1,9 +1,15 @@
-import type { Server } from 'node:http'
+import { IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { RequestError } from '@couveuse/shared/contract/problem'
 import { createAdaptorServer } from '@hono/node-server'
 
-type Answer = (request: Request) => Response | Promise<Response>
+type Answer = (request: Request, from: Caller) => Response | Promise<Response>
+
+/** Who is on the line, as far as the connection says. */
+interface Caller {
+  /** address of the other end: a person's machine, or that of a proxy */
+  readonly peer: string | undefined
+}
 
 /** The product's front door: listens at once, and lets people in when somebody is there to answer. */
 export interface Door {
@@ -31,7 +37,9 @@ const leaving: Answer = () =>
 /** Port 0 takes any free one. Throws a `RequestError` that says what stands in the way. */
 export async function listen({ port, host }: { readonly port: number; readonly host: string }): Promise<Door> {
   let answer = notYet
-  const server = createAdaptorServer({ fetch: (request: Request) => answer(request) })
+  const server = createAdaptorServer({
+    fetch: (request: Request, line: object) => answer(request, { peer: peerOf(line) }),
+  })
   await listening(server, port, host)
   const { port: taken } = addressOf(server)
   let shutting: Promise<void> | undefined
@@ -55,6 +63,11 @@ export async function listen({ port, host }: { readonly port: number; readonly h
     shut,
     close: shut,
   }
+}
+
+function peerOf(line: object): string | undefined {
+  const { incoming } = 'incoming' in line && line.incoming instanceof IncomingMessage ? { incoming: line.incoming } : {}
+  return incoming?.socket.remoteAddress
 }
 
 /** What a person types: nobody visits 0.0.0.0. */

@@ -204,5 +204,5 @@ test('health answers always, readiness only while store and queue are there', as
     status: 503,
     body: { status: 'not_ready', checks: { queue: 'failing' } },
   })
-  expect((await it.get('/api/health')).body).toMatchObject({ status: 'attention', queue: 'failing', stuck: 0 })
+  expect((await it.get('/api/health')).body).toMatchObject({ status: 'alert', queue: 'failing', stuck: 0 })
 })

@@ -1,7 +1,7 @@
 import { instantText } from '@couveuse/shared/api/instant'
 import { Hono } from 'hono'
 import { machineWatch } from '../public/machine.ts'
-import type { HttpDeps, HttpOptions } from './deps.ts'
+import type { Caller, HttpDeps, HttpOptions } from './deps.ts'
 import { mountDocsPage } from './docs-page.ts'
 import { flowShelf } from './flow-documents.ts'
 import { guard } from './guard.ts'
@@ -24,6 +24,8 @@ import { importRoutes } from './routes/imports.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { liveRoutes } from './routes/live.ts'
 import { messageRoutes } from './routes/messages.ts'
+import { metricsRoutes } from './routes/metrics.ts'
+import { operationRoutes } from './routes/operations.ts'
 import { publicationRoutes } from './routes/publications.ts'
 import { segmentRoutes } from './routes/segments.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -33,7 +35,7 @@ import { securityHeaders } from './security-headers.ts'
 import { webApp } from './web-app.ts'
 
 export interface HttpApp {
-  fetch(request: Request): Response | Promise<Response>
+  fetch(request: Request, from?: Caller): Response | Promise<Response>
   /** every operation, as the OpenAPI document lists them */
   readonly routes: readonly Route[]
   /** Ends the live streams; call before closing the server, which waits for open connections. */
@@ -93,7 +95,7 @@ export function createApp(options: HttpOptions): HttpApp {
     return errorAnswer(nothingThere(routes, c.req.method, c.req.path), c.req.path, newId, report)
   })
   app.onError((error, c) => errorAnswer(error, `${c.req.method} ${c.req.path}`, newId, report))
-  return { fetch: (request) => app.fetch(request), routes, close }
+  return { fetch: (request, from) => app.fetch(request, from), routes, close }
 }
 
 function allRoutes(deps: HttpDeps): Route[] {
@@ -114,6 +116,8 @@ function allRoutes(deps: HttpDeps): Route[] {
     ...settingsRoutes(deps),
     ...liveRoutes(deps),
     ...healthRoutes(deps),
+    ...metricsRoutes(deps),
+    ...operationRoutes(deps),
     ...trackingRoutes(deps),
   ]
 }

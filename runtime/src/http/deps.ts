@@ -1,6 +1,7 @@
 import type { Delivery } from '@couveuse/shared/api/settings'
 import type { Contact } from '@couveuse/shared/contact/schema'
 import type { Effect } from '@couveuse/shared/contract/effect'
+import type { OperationsWatch } from '../operations/watch.ts'
 import type { MachineWatch } from '../public/machine.ts'
 import type { TokenSigner } from '../public/signed-token.ts'
 import type { Arrival, ArrivalOutcome } from '../store/inbox.ts'
@@ -20,6 +21,14 @@ export interface HttpOptions {
   /** rings without news: work became due by itself (a contact was made, an import was written) */
   ring(): void
   readonly queue: { ping(): Promise<void> }
+  readonly operations: {
+    readonly watch: OperationsWatch
+    metricsText(): Promise<string>
+    /** undefined = /metrics answers this machine alone */
+    readonly metricsToken: string | undefined
+    /** told to stop: what is at work is ended, and nobody should come any more */
+    isDraining(): boolean
+  }
   readonly signer: TokenSigner
   readonly delivery: Delivery
   /** address the server listens on: `127.0.0.1`; decides which hosts are answered */
@@ -36,6 +45,11 @@ export interface HttpOptions {
   /** how long an answer waits for the turn it has asked for; 0 = not at all */
   readonly settleWithinMs: number
   readonly liveEveryMs?: number
+}
+
+/** Who is on the line, as far as the connection says; absent in tests. */
+export interface Caller {
+  readonly peer: string | undefined
 }
 
 /** A mail as the outbox keeps it. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openWatch } from '../operations/watch.ts'
 import { tokenSigner } from '../public/signed-token.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
 import type { Store } from '../store/store.ts'
@@ -8,6 +9,8 @@ import { createApp, type HttpApp } from './app.ts'
 import type { HttpOptions } from './deps.ts'
 import { loadLocalCatalog, runTurns } from './test-turns.ts'
 
+const quiet = (): void => undefined
+const noLog = { debug: quiet, info: quiet, warn: quiet, error: quiet }
 const NOW = Date.UTC(2026, 2, 2, 8)
 const ORIGIN = 'http://localhost:4400'
 
@@ -43,6 +46,7 @@ export async function startTestApp(options: Partial<HttpOptions> = {}): Promise<
   let present = NOW
   let ids = 0
   const settle = async () => runTurns(store, await loadLocalCatalog(store), present)
+  const queue = { ping: async () => undefined }
   const app = createApp({
     store,
     clock: { now: () => present },
@@ -52,12 +56,29 @@ export async function startTestApp(options: Partial<HttpOptions> = {}): Promise<
       return outcomes
     },
     ring: () => undefined,
-    queue: { ping: async () => undefined },
+    queue,
+    operations: {
+      watch: openWatch({
+        ...{
+          store,
+          queue: options.queue ?? queue,
+          loop: { isWell: () => true },
+          marks: store.announcements,
+          freshMs: 0,
+        },
+        ...{ clock: { now: () => present, wakeAt: () => () => undefined }, log: noLog },
+        alert: async () => undefined,
+      }),
+      metricsText: async () => '',
+      metricsToken: undefined,
+      isDraining: () => false,
+    },
     signer,
     delivery: {
       email: { mode: 'captured', host: null, from: 'couveuse@localhost' },
       sms: { mode: 'captured', host: null, from: null },
       publicUrl: ORIGIN,
+      interruptedSends: 'hold',
     },
     mailHeaders: ({ key }) => ({ 'Message-ID': `<${key}@localhost>` }),
     boundTo: '127.0.0.1',

@@ -1,5 +1,6 @@
 import type { Page } from '@couveuse/shared/api/page'
 import type { Contact, ContactEvent } from '@couveuse/shared/contact/schema'
+import type { Cause } from '@couveuse/shared/engine/cause'
 import type {
   ChangeRecord,
   Enrollment,
@@ -11,6 +12,7 @@ import type {
 } from '@couveuse/shared/engine/state'
 import type { LedgerRow } from '@couveuse/shared/scoring/schema'
 import type { MessageRow } from './messages.ts'
+import type { OutboxState } from './outbox.ts'
 
 /** Something that happened to a contact, by its `type`. */
 export type HistoryItem =
@@ -36,6 +38,25 @@ export interface ProblemRecord {
   readonly at: number
 }
 
+/** A webhook that was called, or is to be, about the contact; what it said is empty where retention has emptied it. */
+export interface CallRecord {
+  readonly key: string
+  readonly flow: string
+  readonly step: string
+  readonly at: number
+  readonly state: OutboxState
+  readonly url: string | null
+  readonly method: string | null
+  readonly body: string | null
+  readonly error: string | null
+}
+/** Something that waits for the contact's next turn. */
+export interface WaitingArrival {
+  readonly receivedAt: number
+  readonly notBefore: number | null
+  readonly cause: Cause
+}
+
 /** All there is about one contact, in order of writing: what a replay compares, and what its owner may ask to see. */
 export interface ContactRecord {
   readonly contact: Contact
@@ -45,6 +66,8 @@ export interface ContactRecord {
   readonly entries: readonly EntryRecord[]
   readonly enrollments: readonly { readonly enrollment: Enrollment; readonly journal: readonly JournalEntry[] }[]
   readonly messages: readonly MessageRecord[]
+  readonly calls: readonly CallRecord[]
+  readonly waiting: readonly WaitingArrival[]
   readonly tasks: readonly Task[]
   readonly handoffs: readonly Handoff[]
   readonly goals: readonly GoalRecord[]

@@ -51,6 +51,7 @@ export interface WorkshopOptions {
   readonly wrap?: (store: Store) => Store
   readonly batchSize?: number
   readonly queues?: WorkerDeps['queues']
+  readonly maintain?: () => Promise<void>
 }
 
 export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
@@ -78,6 +79,7 @@ async function openIn(folder: string, clock: TestClock, options: WorkshopOptions
     dispatch: options.dispatch ?? { perSecond: { email: 0, sms: 0, webhook: 0 }, mailWidth: 5 },
     policy: options.policy ?? 'hold',
     batchSize: options.batchSize ?? 100,
+    ...(options.maintain ? { maintain: options.maintain } : {}),
   })
   await worker.start()
 

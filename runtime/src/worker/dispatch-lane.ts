@@ -125,7 +125,8 @@ export function dispatchLane(
       ? await attempt(entry, surroundings)
       : ({ type: 'later', error: 'the store could not be read' } as const)
     note(entry, outcome)
-    results.push(resultOf(entry, outcome, { now: clock.now(), dice: deps.dice, policy: deps.policy }))
+    const policy = surroundings?.settings.interruptedSends ?? deps.policy
+    results.push(resultOf(entry, outcome, { now: clock.now(), dice: deps.dice, policy }))
     recording ??= record()
   }
 

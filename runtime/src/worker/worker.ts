@@ -11,7 +11,6 @@ import type { Store } from '../store/store.ts'
 import { catalogCache } from './catalog-cache.ts'
 import { type DispatchOptions, dispatcher } from './dispatch.ts'
 import { doorbell } from './doorbell.ts'
-import { lookAround } from './maintenance.ts'
 import { lookAtEverybody } from './publish.ts'
 import { recoverInterrupted } from './recover-interrupted.ts'
 import { runLoop } from './run-loop.ts'
@@ -26,7 +25,10 @@ export interface WorkerDeps {
   readonly crashPoint: CrashPoint
   readonly perform: (entry: OutboxEntry, surroundings: EffectSurroundings) => Promise<EffectOutcome>
   readonly dispatch: DispatchOptions
+  /** for interrupted sends, where the workspace says nothing */
   readonly policy: 'hold' | 'resend'
+  /** what is to be done every minute */
+  readonly maintain?: () => Promise<void>
   /** contacts per batch at most */
   readonly batchSize: number
 }
@@ -113,15 +115,23 @@ export function openWorker(deps: WorkerDeps): Worker {
     )
   }
 
+  /** Settings that cannot be read stop turns, and the loop says so; what was interrupted then waits as it would without them. */
+  const policyOfWorkspace = (): Promise<'hold' | 'resend'> =>
+    catalogs.current().then(
+      ({ catalog }) => catalog.settings.interruptedSends ?? deps.policy,
+      () => deps.policy,
+    )
+
   return {
     async start() {
-      const recovered = await recoverInterrupted({ outbox: store.outbox, policy: deps.policy, now: clock.now(), log })
+      const policy = await policyOfWorkspace()
+      const recovered = await recoverInterrupted({ outbox: store.outbox, policy, now: clock.now(), log })
       if (recovered.held + recovered.resent > 0) crashPoint('recovered')
       bell.start({
         turns: () => loop.ring(),
         lanes: (lanes) => outward.ring(lanes),
         schedules: ringSchedules,
-        look: () => lookAround({ store, queues, clock, log }),
+        look: async () => deps.maintain?.(),
       })
       loop.ring()
       outward.ring()

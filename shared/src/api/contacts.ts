@@ -126,3 +126,8 @@ export const patchContactSchema = z
   })
   .meta({ id: 'PatchContact' })
 export type PatchContact = z.infer<typeof patchContactSchema>
+
+/** `GET /api/contacts/{id}/export`: all that is kept about one person, for that person. */
+export const contactFileSchema = z
+  .object({ exportedAt: z.string(), product: z.literal('couveuse'), record: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'ContactFile' })

@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   method_not_allowed: { status: 405, title: 'This address does not answer that method' },
   foreign_origin: { status: 403, title: 'A page of another site sent this request' },
   foreign_host: { status: 421, title: 'This is not the host the product answers for' },
+  not_for_you: { status: 403, title: 'This needs a token that the operator has' },
   invalid_token: { status: 400, title: 'This link was not signed by us' },
   // flows
   flow_not_found: { status: 404, title: 'There is no such flow' },

@@ -52,6 +52,8 @@ export const messageDetailSchema = messageSummarySchema
     from: z.string().nullable(),
     text: z.string(),
     html: z.string().nullable(),
+    /** false = the workspace keeps what messages say for a while only, and that is over */
+    isBodyKept: z.boolean(),
     headers: z.record(z.string(), z.string()),
     nextAttemptAt: instantSchema.nullable(),
     error: z.string().nullable(),
@@ -60,3 +62,36 @@ export const messageDetailSchema = messageSummarySchema
   })
   .meta({ id: 'MessageDetail' })
 export type MessageDetail = z.infer<typeof messageDetailSchema>
+
+/**
+ * What people decide about messages that failed, are `held` or `unknown`: `resend` sends them again under their old key,
+ * `mark_sent` takes them as arrived, `give_up` ends them as failed, `hold` keeps them for later.
+ */
+export const MESSAGE_DECISIONS = ['resend', 'mark_sent', 'give_up', 'hold'] as const
+export type MessageDecision = (typeof MESSAGE_DECISIONS)[number]
+/** States in which a decision is asked for, or may be taken. */
+export const DECIDABLE_STATES = ['held', 'unknown', 'failed'] as const
+export type DecidableState = (typeof DECIDABLE_STATES)[number]
+
+/** `POST /api/messages/decisions`: about these messages, or about all of a state (narrowed by channel, flow, contact). */
+export const decideMessagesSchema = z
+  .strictObject({
+    decision: z.enum(MESSAGE_DECISIONS),
+    ids: z.array(z.string().min(1).max(200)).min(1).max(500).optional(),
+    all: z
+      .strictObject({
+        state: z.enum(DECIDABLE_STATES),
+        channel: z.enum(OUTBOX_CHANNELS).optional(),
+        flow: z.string().optional(),
+        contact: z.string().optional(),
+      })
+      .optional(),
+  })
+  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), {
+    error: 'names either `ids` or `all`',
+  })
+  .meta({ id: 'DecideMessages' })
+export type DecideMessages = z.input<typeof decideMessagesSchema>
+
+/** `applied`: to how many; the others are in a state that the decision does not apply to, or were emptied by retention. */
+export const decidedMessagesSchema = z.object({ applied: z.int(), asked: z.int() }).meta({ id: 'DecidedMessages' })

@@ -16,6 +16,8 @@ export const deliverySchema = z
     email: z.object({ mode: z.enum(['smtp', 'captured']), host: z.string().nullable(), from: z.string().nullable() }),
     sms: z.object({ mode: z.enum(['provider', 'captured']), host: z.string().nullable(), from: z.string().nullable() }),
     publicUrl: z.string(),
+    /** what becomes of interrupted sends where the settings do not say */
+    interruptedSends: z.enum(['hold', 'resend']),
   })
   .meta({ id: 'Delivery' })
 export type Delivery = z.infer<typeof deliverySchema>

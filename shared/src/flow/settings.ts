@@ -4,9 +4,8 @@ import { ATTRIBUTE_TYPES, MESSAGE_CHANNELS, STAGES } from '../contract/words.ts'
 import { messageTemplateSchema } from '../message/schema.ts'
 import { scoringModelSchema } from '../scoring/schema.ts'
 import { businessHoursSchema } from '../time/business-hours.ts'
+import { quietHoursSchema } from '../time/window.ts'
 import { isZone } from '../time/zone.ts'
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM, 00:00 to 23:59')
 
 export const pressureCapSchema = z.strictObject({
   max: z.int().min(1),
@@ -15,6 +14,28 @@ export const pressureCapSchema = z.strictObject({
   channel: z.enum(MESSAGE_CHANNELS).optional(),
 })
 export type PressureCap = z.infer<typeof pressureCapSchema>
+
+const keptForDays = (least: number) =>
+  z
+    .int({ error: `a whole number of days from ${least}, or null to keep it for ever` })
+    .min(least, { error: `a whole number of days from ${least}, or null to keep it for ever` })
+    .max(36_500)
+    .nullable()
+    .default(null)
+
+/**
+ * How long a workspace keeps what turns no longer read; null = for ever. The counts of flows and everything that a turn
+ * reads stay, whatever stands here.
+ */
+export const retentionSchema = z.strictObject({
+  /** journals of enrollments, counted from their end; refused entries, changed fields, problems */
+  historyDays: keptForDays(7),
+  /** events that no flow, segment or score reads; as long as one is kept, its id is known and not counted twice */
+  eventDays: keptForDays(30),
+  /** what messages said, counted from the day they were written; that they were sent stays */
+  bodyDays: keptForDays(1),
+})
+export type Retention = z.infer<typeof retentionSchema>
 
 const handoffStage = z.enum(STAGES).nullable()
 
@@ -33,16 +54,16 @@ export const workspaceSettingsSchema = z
       .union([pressureCapSchema, z.array(pressureCapSchema)])
       .transform((caps) => (Array.isArray(caps) ? caps : [caps]))
       .default([]),
-    quietHours: z
-      .strictObject({ from: timeOfDay, to: timeOfDay })
-      .refine((hours) => hours.from !== hours.to, { error: 'quiet hours need a `from` that differs from `to`' })
-      .optional(),
+    quietHours: quietHoursSchema.optional(),
     businessHours: businessHoursSchema.default({
       days: ['mon', 'tue', 'wed', 'thu', 'fri'],
       from: '09:00',
       to: '18:00',
     }),
     topics: z.record(z.string(), z.strictObject({ transactional: z.boolean().default(false) })).default({}),
+    /** what becomes of a message whose sending was interrupted; absent = as the operator has set it (`RESEND_POLICY`) */
+    interruptedSends: z.enum(['hold', 'resend']).optional(),
+    retention: retentionSchema.default({ historyDays: null, eventDays: null, bodyDays: null }),
     acceptUnknownConsent: z.boolean().default(false),
     teams: z.record(z.string(), z.strictObject({ members: z.array(z.string()) })).default({}),
     handoffStages: z

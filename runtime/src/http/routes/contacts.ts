@@ -1,5 +1,6 @@
 import {
   contactDetailSchema,
+  contactFileSchema,
   contactListQuerySchema,
   contactListSchema,
   createContactSchema,
@@ -10,6 +11,7 @@ import type { Temperature } from '@couveuse/shared/contract/words'
 import type { ScoringModel } from '@couveuse/shared/scoring/schema'
 import { z } from 'zod'
 import { convertFields } from '../../contacts-import/convert-fields.ts'
+import { contactFile } from '../../operations/contact-file.ts'
 import type { HttpDeps } from '../deps.ts'
 import { given } from '../given.ts'
 import { contactSummary } from '../present/contact.ts'
@@ -129,6 +131,29 @@ export function contactRoutes(deps: HttpDeps): Route[] {
         }
         const isSettled = await receiveAndSettle(deps, id, { type: 'change', change })
         return { status: isSettled ? 200 : 202, body: await contactDetail(deps, id) }
+      },
+    ),
+    route(
+      {
+        id: 'exportContact',
+        method: 'get',
+        path: '/api/contacts/{id}/export',
+        summary: 'All that is kept about a contact, for that person',
+        description:
+          'Everything as JSON: details, consent, events, scores, journeys, messages with what they said, webhooks, tasks, hand-offs, and what still waits.',
+        tag,
+        params,
+        answers: { 200: contactFileSchema },
+        errors: ['contact_not_found'],
+      },
+      async ({ params: { id } }) => {
+        const file = await contactFile(store, id, clock.now())
+        if (!file) throw unknownContact(id)
+        return {
+          status: 200,
+          body: { ...file, record: { ...file.record } },
+          headers: { 'content-disposition': `attachment; filename="contact-${id.replace(/[^\w.-]/g, '_')}.json"` },
+        }
       },
     ),
     route(

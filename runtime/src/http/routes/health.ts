@@ -6,6 +6,7 @@ import {
   readinessSchema,
   versionSchema,
 } from '@couveuse/shared/api/health'
+import { duplicatesOf, type Report } from '../../operations/watch.ts'
 import type { HttpDeps } from '../deps.ts'
 import { type Route, route } from '../route.ts'
 
@@ -29,18 +30,13 @@ export function healthRoutes(deps: HttpDeps): Route[] {
         id: 'getReadiness',
         method: 'get',
         path: '/ready',
-        summary: 'Store and queue are there: traffic may come',
+        summary: 'Store, queue and turns are there, and nobody has told it to stop: traffic may come',
         tag,
         answers: { 200: readinessSchema, 503: readinessSchema },
       },
       async () => {
-        const [store, queue] = await Promise.all([
-          stateOf(() => deps.store.operations.ping()),
-          stateOf(() => deps.queue.ping()),
-        ])
-        const isReady = store === 'ok' && queue === 'ok'
-        const body: Readiness = { status: isReady ? 'ready' : 'not_ready', checks: { store, queue } }
-        return { status: isReady ? 200 : 503, body }
+        const body = await readiness(deps)
+        return { status: body.status === 'ready' ? 200 : 503, body }
       },
     ),
     route(
@@ -48,7 +44,7 @@ export function healthRoutes(deps: HttpDeps): Route[] {
         id: 'getHealthBadge',
         method: 'get',
         path: '/api/health',
-        summary: 'What the badge shows: stuck enrollments, lateness, depths',
+        summary: 'What the badge shows: stuck enrollments, lateness, depths, violations',
         tag,
         answers: { 200: healthBadgeSchema },
       },
@@ -71,30 +67,49 @@ export function healthRoutes(deps: HttpDeps): Route[] {
   ]
 }
 
-/** Later than this and the badge asks for attention. */
-const LATE_SECONDS = 60
-
-export async function healthBadge({ store, queue, clock }: HttpDeps): Promise<HealthBadge> {
-  const now = clock.now()
-  const [stuck, overdue, outbox, inboxDepth, queueState] = await Promise.all([
-    store.operations.failedCount(),
-    store.turns.overdue(now),
-    store.outbox.depth(),
-    store.inbox.depth(),
-    stateOf(() => queue.ping()),
+async function readiness({ store, queue, operations }: HttpDeps): Promise<Readiness> {
+  const [isStoreWell, report, isQueueWell] = await Promise.all([
+    answers(store.operations.ping()),
+    operations.watch.report().catch(() => undefined),
+    answers(queue.ping()),
   ])
-  const oldestDueSeconds =
-    overdue.oldestDueAt === null ? 0 : Math.max(0, Math.floor((now - overdue.oldestDueAt) / 1000))
-  const outboxDepth = outbox
-    .filter(({ state }) => state === 'queued' || state === 'sending')
-    .reduce((sum, { count }) => sum + count, 0)
-  const isFine = stuck === 0 && oldestDueSeconds < LATE_SECONDS && queueState === 'ok'
-  return { status: isFine ? 'ok' : 'attention', stuck, oldestDueSeconds, outboxDepth, inboxDepth, queue: queueState }
+  const say = (isWell: boolean): 'ok' | 'failing' => (isWell ? 'ok' : 'failing')
+  const checks = { store: say(isStoreWell), queue: say(isQueueWell), worker: say(report?.pulse.isLoopWell === true) }
+  if (operations.isDraining()) return { status: 'draining', checks }
+  return { status: Object.values(checks).every((check) => check === 'ok') ? 'ready' : 'not_ready', checks }
 }
 
-async function stateOf(ping: () => Promise<void>): Promise<'ok' | 'failing'> {
-  return ping().then(
-    () => 'ok' as const,
-    () => 'failing' as const,
-  )
+export async function healthBadge({ operations }: HttpDeps): Promise<HealthBadge> {
+  const report = await operations.watch.report()
+  const { pulse, violations } = report
+  const countOf = (...states: readonly string[]): number =>
+    pulse.outbox.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
+  return {
+    status: statusOf(report),
+    stuck: pulse.stuck,
+    duplicate: duplicatesOf(report),
+    oldestDueSeconds: oldestDueSeconds(report),
+    outboxDepth: countOf('queued', 'sending'),
+    inboxDepth: pulse.inboxDepth,
+    undecided: countOf('held', 'unknown'),
+    violations: violations.length,
+    queue: pulse.isQueueWell ? 'ok' : 'failing',
+  }
 }
+
+/** An alert where an invariant does not hold; attention where people have something to decide. */
+export function statusOf({ pulse, violations }: Report): HealthBadge['status'] {
+  if (violations.length > 0) return 'alert'
+  const isAsked = pulse.stuck > 0 || pulse.outbox.some(({ state }) => state === 'held' || state === 'unknown')
+  return isAsked ? 'attention' : 'ok'
+}
+
+export function oldestDueSeconds({ pulse: { at, due } }: Report): number {
+  return due.oldestAt === null ? 0 : Math.max(0, Math.round((at - due.oldestAt) / 100) / 10)
+}
+
+const answers = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
+    () => true,
+    () => false,
+  )

@@ -1,5 +1,11 @@
 import { instantText, instantTextOrNull } from '@couveuse/shared/api/instant'
-import { messageDetailSchema, messageListQuerySchema, messageListSchema } from '@couveuse/shared/api/messages'
+import {
+  decidedMessagesSchema,
+  decideMessagesSchema,
+  messageDetailSchema,
+  messageListQuerySchema,
+  messageListSchema,
+} from '@couveuse/shared/api/messages'
 import { z } from 'zod'
 import type { MessageStore } from '../../store/messages.ts'
 import type { EmailEffect, HttpDeps } from '../deps.ts'
@@ -57,6 +63,7 @@ export function messageRoutes(deps: HttpDeps): Route[] {
             from: row.from,
             text: row.text,
             html: row.html,
+            isBodyKept: row.isBodyKept,
             headers: headersOf(deps, row),
             nextAttemptAt: instantTextOrNull(row.nextAttemptAt),
             error: row.error,
@@ -69,7 +76,54 @@ export function messageRoutes(deps: HttpDeps): Route[] {
         }
       },
     ),
+    route(
+      {
+        id: 'decideMessages',
+        method: 'post',
+        path: '/api/messages/decisions',
+        summary: 'Send again, mark as sent, give up or hold messages that wait for a decision',
+        description:
+          'For messages in the states `held`, `unknown` and `failed`. Sent again, a message has its old key: a provider that tells repetitions apart drops the second one.',
+        tag,
+        body: decideMessagesSchema,
+        answers: { 200: decidedMessagesSchema },
+      },
+      async ({ body: { decision, ids, all } }) => {
+        const outboxIds = ids ? await idsOf(store.messages, ids) : all ? await allIds(store.messages, all) : []
+        const applied = outboxIds.length === 0 ? 0 : await store.outbox.settle(outboxIds, decision, deps.clock.now())
+        if (decision === 'resend' && applied > 0) deps.ring()
+        return { status: 200, body: { applied, asked: ids?.length ?? outboxIds.length } }
+      },
+    ),
   ]
+}
+
+async function idsOf(messages: MessageStore, keys: readonly string[]): Promise<readonly number[]> {
+  const found = await Promise.all(keys.map((key) => messages.get(key)))
+  return found.flatMap((message) => (message ? [message.outboxId] : []))
+}
+
+const PAGE = 200
+
+/** Read whole before anything is decided: deciding takes messages out of the list that is being read. */
+async function allIds(
+  messages: MessageStore,
+  { contact, ...rest }: NonNullable<z.output<typeof decideMessagesSchema>['all']>,
+): Promise<readonly number[]> {
+  const ids: number[] = []
+  let cursor: string | null = null
+  do {
+    const query: Parameters<MessageStore['list']>[0] = {
+      ...given(rest),
+      ...(contact === undefined ? {} : { contactId: contact }),
+      ...(cursor === null ? {} : { cursor }),
+      limit: PAGE,
+    }
+    const page: Awaited<ReturnType<MessageStore['list']>> = await messages.list(query)
+    for (const { outboxId } of page.items) ids.push(outboxId)
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return ids
 }
 
 /** Only mail has headers, and what never left has none. */

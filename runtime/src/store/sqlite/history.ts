@@ -1,7 +1,9 @@
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { HistoryItem, HistoryStore, HistoryType, ProblemRecord } from '../history.ts'
+import { type CallColumns, decodeCall } from '../rows/call-codec.ts'
 import type { Dictionary } from '../rows/dictionary.ts'
 import { type EnrollmentRow as Columns, decodeEnrollment, ENROLLMENT_COLUMNS } from '../rows/enrollment-codec.ts'
+import { laneNumber } from '../rows/outbox-codec.ts'
 import {
   decodeGoal,
   decodeLedgerRow,
@@ -37,6 +39,14 @@ export function openHistoryStore(
   )
   const problems = sql<[number], ProblemRecord>(
     'SELECT code, message, at FROM problems WHERE contact_ref = ? ORDER BY position',
+  )
+
+  const calls = sql<[number], CallColumns>(
+    `SELECT tail, flow, step, queued_at, state, error, payload FROM outbox
+     WHERE contact_ref = ? AND lane = ${laneNumber('webhook')} ORDER BY id`,
+  )
+  const waiting = sql<[number], { receivedAt: number; notBefore: number | null; cause: string }>(
+    'SELECT received_at AS receivedAt, not_before AS notBefore, cause FROM inbox WHERE contact_ref = ? ORDER BY id',
   )
 
   function newest(type: HistoryType, handle: ContactHandle, contactId: string, before: number, limit: number) {
@@ -113,6 +123,8 @@ export function openHistoryStore(
             journal: readJournal({ handle, contactId, ordinal: row[0] }, row[12]),
           })),
           messages: sources.messageRecords.all(handle, contactId),
+          calls: calls.all(handle).map((row) => decodeCall(contactId, row, dictionary)),
+          waiting: waiting.all(handle).map(({ cause, ...row }) => ({ ...row, cause: JSON.parse(cause) })),
           tasks: sources.task.all(handle, contactId),
           handoffs: sources.handoff.all(handle, contactId),
           goals: goals.all(handle).map((row) => decodeGoal(contactId, row, dictionary)),

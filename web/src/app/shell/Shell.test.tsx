@@ -9,6 +9,9 @@ const healthy: HealthBadge = {
   stuck: 0,
   oldestDueSeconds: 0,
   outboxDepth: 0,
+  duplicate: 0,
+  undecided: 0,
+  violations: 0,
   inboxDepth: 0,
   queue: 'ok',
 }
