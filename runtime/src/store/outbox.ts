@@ -41,8 +41,9 @@ export interface OutboxStore {
   claim(options: { lanes: readonly OutboxLane[]; now: number; limit: number }): Promise<readonly OutboxEntry[]>
   record(results: readonly OutboxResult[], now: number): Promise<void>
   /**
-   * At start, before the first claim: whatever a dead process left in `sending` becomes `unknown`. Returns every `unknown`
-   * entry; the policy then decides with `settle`. Never guesses.
+   * What a dead process left in `sending` becomes `unknown`; what a living one is sending stays. At start, before the first
+   * claim, and later wherever other processes may have died. Returns every `unknown` entry; the policy then decides with
+   * `settle`. Never guesses.
    */
   recoverInterrupted(now: number): Promise<readonly OutboxEntry[]>
   /**

@@ -84,6 +84,9 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
     ]),
   )
 
+  // Whatever is being sent after the first look is being sent by this process, the only writer.
+  let isRecovered = false
+
   function decode(row: EntryRow): OutboxEntry {
     const { id, contact_id: contactId, tail, payload, recipient, subject, text, html } = row
     const lane = laneOf(row.lane)
@@ -130,7 +133,8 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
       }),
     recoverInterrupted: () =>
       write(() => {
-        interrupt.run()
+        if (!isRecovered) interrupt.run()
+        isRecovered = true
         return unknown.all().map(decode)
       }),
     settle: (ids, decision, now) =>

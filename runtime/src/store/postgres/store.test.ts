@@ -1,0 +1,11 @@
+import { afterAll, beforeAll } from 'vitest'
+import { type PostgresDatabases, startPostgresDatabases } from '../../testing/postgres-databases.ts'
+import { describeStore } from '../../testing/store-contract/store-contract.ts'
+
+let databases: PostgresDatabases
+beforeAll(async () => {
+  databases = await startPostgresDatabases()
+}, 60_000)
+afterAll(() => databases.stop())
+
+describeStore('PostgreSQL', () => databases.openStore())
