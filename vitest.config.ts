@@ -20,6 +20,7 @@ export default defineConfig({
           ...node,
           name: 'crash',
           include: ['runtime/crash/**/*.test.ts'],
+          globalSetup: ['runtime/crash/shared-folder.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
         },

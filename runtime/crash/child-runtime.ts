@@ -3,23 +3,43 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const UP_WITHIN_MS = 60_000
-const LINES_KEPT = 500
+const CHUNKS_KEPT = 2000
+
+/** A line of the log, as an operator's tools read it. */
+export interface LogLine {
+  readonly level: string
+  readonly msg: string
+  readonly [field: string]: unknown
+}
 
 /** The product in a process of its own, as an operator starts it. */
 export interface ChildRuntime {
   readonly url: string
+  readonly pid: number
   /** resolves when the process is gone: by which signal, or with which exit code */
   readonly gone: Promise<string>
   isGone(): boolean
   /** everything it has said so far */
   said(): string
+  /** what of that is the log */
+  log(): readonly LogLine[]
   /** SIGTERM, and all the time it needs */
   stop(): Promise<string>
+  kill(signal: NodeJS.Signals): void
+}
+
+export interface ChildOptions {
+  /** modules that are loaded before the product */
+  readonly preload?: readonly string[]
 }
 
 /** Starts the product; rejects when it ends before it serves, unless it died as it was told to. */
-export async function startChild(env: Readonly<Record<string, string>>): Promise<ChildRuntime> {
-  const child = spawn(process.execPath, [MAIN], {
+export async function startChild(
+  env: Readonly<Record<string, string>>,
+  { preload = [] }: ChildOptions = {},
+): Promise<ChildRuntime> {
+  const imports = preload.flatMap((name) => ['--import', new URL(name, import.meta.url).href])
+  const child = spawn(process.execPath, [...imports, MAIN], {
     env: {
       PATH: process.env.PATH ?? '',
       PORT: '0',
@@ -30,25 +50,38 @@ export async function startChild(env: Readonly<Record<string, string>>): Promise
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const killWithUs = () => child.kill('SIGKILL')
+  process.once('exit', killWithUs)
   const output: string[] = []
   let isGone = false
   const gone = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => {
+    // Not `exit`: what it said last may still be in the pipe then.
+    child.once('close', (code, signal) => {
       isGone = true
+      process.removeListener('exit', killWithUs)
       resolve(signal ?? `exit ${code}`)
     })
   })
   const url = await urlOf(child, output, gone)
   return {
     url,
+    pid: child.pid ?? 0,
     gone,
     isGone: () => isGone,
     said: () => output.join(''),
+    log: () => logLines(output.join('')),
     stop() {
       child.kill('SIGTERM')
       return gone
     },
+    kill: (signal) => void child.kill(signal),
   }
+}
+
+function logLines(said: string): readonly LogLine[] {
+  const whole = said.slice(0, said.lastIndexOf('\n') + 1)
+  // The log is ours: a line that begins like one is one.
+  return whole.split('\n').flatMap((line) => (line.startsWith('{"level"') ? [JSON.parse(line) as LogLine] : []))
 }
 
 function urlOf(child: ChildProcess, output: string[], gone: Promise<string>): Promise<string> {
@@ -59,7 +92,7 @@ function urlOf(child: ChildProcess, output: string[], gone: Promise<string>): Pr
     }, UP_WITHIN_MS)
     const look = (chunk: Buffer): void => {
       output.push(chunk.toString())
-      if (output.length > LINES_KEPT) output.shift()
+      if (output.length > CHUNKS_KEPT) output.shift()
       const [, url] = /runs at (http:\S+)/.exec(output.join('')) ?? []
       if (url === undefined) return
       clearTimeout(late)

@@ -11,7 +11,7 @@ import { listen } from './adapters/front-door.ts'
 import { httpWebhookCaller } from './adapters/http-webhook-caller.ts'
 import { pinoLogger } from './adapters/pino-logger.ts'
 import { smtpMailer } from './adapters/smtp-mailer.ts'
-import { systemClock } from './adapters/system-clock.ts'
+import { systemClock, tellJumps } from './adapters/system-clock.ts'
 import { systemDice } from './adapters/system-dice.ts'
 import { twilioSms } from './adapters/twilio-sms.ts'
 import type { Config } from './config.ts'
@@ -71,7 +71,7 @@ const DRAIN_WITHIN_MS = 10_000
  */
 export async function startRuntime(config: Config, overrides: RuntimeOverrides = {}): Promise<Runtime> {
   const log = overrides.log ?? pinoLogger({ level: config.logLevel })
-  const clock = overrides.clock ?? systemClock()
+  const clock = overrides.clock ?? systemClock({ onJump: tellJumps(log) })
   const crashPoint = overrides.crashPoint ?? (config.crashAt ? crashAt(config.crashAt) : noCrash)
   const closers: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {

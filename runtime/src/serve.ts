@@ -17,11 +17,13 @@ export async function serve(): Promise<number> {
     process.on('uncaughtExceptionMonitor', (error, origin) => {
       log.error({ error, origin }, `The runtime ends by an error nobody expected; nothing that was committed is lost.`)
     })
+    // Before anything is opened: whoever is told to end while it starts ends in order too.
+    const told = toldToEnd()
     const runtime = await startRuntime(config, { log })
     const mail = config.smtpUrl === undefined ? 'mail stays in the outbox page' : 'mail is sent'
     process.stdout.write(`Couveuse runs at ${runtime.url} (${mail}; data in ${config.dataDir}). Ctrl-C ends it.\n`)
     if (config.isBrowserOpened) openBrowser(runtime.url)
-    return await untilTold(runtime)
+    return await stopWhen(told, runtime)
   } catch (error) {
     if (!(error instanceof RequestError || error instanceof TransientError)) throw error
     process.stderr.write(`${error.message}\n`)
@@ -29,25 +31,31 @@ export async function serve(): Promise<number> {
   }
 }
 
-function untilTold(runtime: Runtime): Promise<number> {
+/** The first signal to end; a second one ends the process at once. */
+function toldToEnd(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let isEnding = false
     const end = (signal: NodeJS.Signals): void => {
       if (isEnding) process.exit(130)
       isEnding = true
-      runtime.log.info({ signal }, 'Stopping: no new work is taken, what is on its way is awaited.')
-      runtime.stop().then(
-        () => resolve(0),
-        (error: unknown) => {
-          runtime.log.error({ error }, 'Stopping failed; nothing that was committed is lost.')
-          resolve(1)
-        },
-      )
+      resolve(signal)
     }
     process.on('SIGINT', end)
     process.on('SIGTERM', end)
     process.on('SIGHUP', end)
   })
+}
+
+async function stopWhen(told: Promise<NodeJS.Signals>, runtime: Runtime): Promise<number> {
+  const signal = await told
+  runtime.log.info({ signal }, 'Stopping: no new work is taken, what is on its way is awaited.')
+  try {
+    await runtime.stop()
+    return 0
+  } catch (error) {
+    runtime.log.error({ error }, 'Stopping failed; nothing that was committed is lost.')
+    return 1
+  }
 }
 
 function openBrowser(url: string): void {

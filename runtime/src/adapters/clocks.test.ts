@@ -3,10 +3,34 @@ import { systemClock } from './system-clock.ts'
 import { testClock } from './test-clock.ts'
 
 describe('the system clock', () => {
-  it('stands still while the wall clock is behind, and goes on when that has caught up', () => {
-    const walls = [1000, 2000, 500, 1999, 2001]
-    const clock = systemClock(() => walls.shift() ?? 3000)
-    expect([clock.now(), clock.now(), clock.now(), clock.now(), clock.now()]).toEqual([1000, 2000, 2000, 2000, 2001])
+  it('goes on at half speed while the wall clock is behind, until that has caught up', () => {
+    let [wall, elapsed] = [10_000, 0]
+    const clock = systemClock({ wall: () => wall, elapsed: () => elapsed })
+    const pass = (ms: number): number => {
+      elapsed += ms
+      wall += ms
+      return clock.now()
+    }
+    expect(pass(1000)).toBe(11_000)
+    wall -= 3000
+    expect([pass(0), pass(1000), pass(1000)]).toEqual([11_000, 11_500, 12_000])
+    expect([pass(3000), pass(1000), pass(1000)]).toEqual([13_500, 14_000, 15_000])
+  })
+
+  it('follows a wall clock that is put forward at once, and tells of every jump but not of small steps', () => {
+    let [wall, elapsed] = [0, 0]
+    const jumps: number[] = []
+    const clock = systemClock({ wall: () => wall, elapsed: () => elapsed, onJump: (byMs) => jumps.push(byMs) })
+    const move = (wallMs: number, elapsedMs: number): number => {
+      elapsed += elapsedMs
+      wall += wallMs
+      return clock.now()
+    }
+    expect(move(3_600_500, 500)).toBe(3_600_500)
+    expect(move(-3_599_000, 1000)).toBe(3_601_000)
+    move(1900, 1000)
+    move(100, 1000)
+    expect(jumps).toEqual([3_600_000, -3_600_000])
   })
 
   it('rings at its instant and never before, also when that is months away', () => {
@@ -31,15 +55,27 @@ describe('the system clock', () => {
   it('does not ring early when the wall clock was put back meanwhile', () => {
     vi.useFakeTimers({ now: 0 })
     let wall = 0
-    const clock = systemClock(() => wall)
+    const clock = systemClock({ wall: () => wall })
     const rung: number[] = []
-    clock.wakeAt(1000, () => rung.push(wall))
+    clock.wakeAt(1000, () => rung.push(clock.now()))
     wall = -3_600_000
-    vi.advanceTimersByTime(2000)
+    vi.advanceTimersByTime(1999)
     expect(rung).toEqual([])
-    wall = 1000
-    vi.advanceTimersByTime(1000)
-    expect(rung).toEqual([1000])
+    vi.advanceTimersByTime(100)
+    expect(rung).toHaveLength(1)
+    expect(rung[0]).toBeGreaterThanOrEqual(1000)
+    vi.useRealTimers()
+  })
+
+  it('notices within seconds that the wall clock was put forward past the instant', () => {
+    vi.useFakeTimers({ now: 0 })
+    let wall = 0
+    const clock = systemClock({ wall: () => wall })
+    const rung: number[] = []
+    clock.wakeAt(3_600_000, () => rung.push(wall))
+    wall = 3_700_000
+    vi.advanceTimersByTime(5000)
+    expect(rung).toEqual([3_700_000])
     vi.useRealTimers()
   })
 })

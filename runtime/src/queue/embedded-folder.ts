@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { RequestError } from '@couveuse/shared/contract/problem'
 
 const CREATED_WITHIN_MS = 120_000
 const CREATOR = fileURLToPath(new URL('./create-embedded-folder.ts', import.meta.url))
@@ -54,7 +55,8 @@ export async function claimFolder(folder: string): Promise<() => Promise<void>> 
   const address = socketAddress(name)
   const server = (await listen(address)) ?? ((await isAlive(address)) ? undefined : await listenAfresh(address))
   if (!server) {
-    throw new Error(
+    throw new RequestError(
+      'queue_in_use',
       `Another process uses the embedded queue in ${folder}. Stop it, or give this one another data folder, or set QUEUE_URL so that both share a Redis or PostgreSQL queue.`,
     )
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { TransientError } from '@couveuse/shared/contract/problem'
 import { PGlite } from '@electric-sql/pglite'
 import { createPostgresBackend, type PostgresConnectionOptions, type PostgresQueueBackend, runMigrations } from 'bullmq'
 import type { Logger } from '../ports/logger.ts'
@@ -37,7 +38,7 @@ export async function openEmbedded({
   const giveUpFolder = await claimFolder(folder)
   const db = await openOrMakeAnew(folder, log, create).catch(async (error: unknown) => {
     await giveUpFolder()
-    throw new Error(
+    throw new TransientError(
       `The embedded queue cannot be made in ${folder}: ${reasonOf(error)}. Check that the folder can be written and the disk has room, or set QUEUE_URL.`,
       { cause: error },
     )

@@ -36,7 +36,12 @@ export function startJobQueues<B extends IQueueBackend, C>(backend: Backend<B, C
     maintenance: open('maintenance'),
   } satisfies Record<QueueName, Line>
   const workers = new Map<QueueName, RunningWorker>()
-  const repeats = keepRepeats(report)
+  const repeats = keepRepeats(report, (ids) =>
+    log.warn(
+      { queue: backend.place, ids },
+      `The queue at ${backend.place} was emptied; its recurring entries (${ids.join(', ')}) have been put again. Nothing is lost, the database knows all work.`,
+    ),
+  )
   let closing: Promise<void> | undefined
   let isClosed = false
   const ping = () => within(ANSWER_WITHIN_MS, `ping at ${backend.place}`, backend.ping())

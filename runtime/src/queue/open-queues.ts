@@ -1,3 +1,4 @@
+import { RequestError } from '@couveuse/shared/contract/problem'
 import type { Logger } from '../ports/logger.ts'
 import { openEmbedded } from './embedded.ts'
 import { startJobQueues } from './job-queues.ts'
@@ -33,8 +34,10 @@ export async function openQueues({
   const start = { prefix, closeWithinMs, now, log, outages }
   if (!url || url === 'embedded') return startJobQueues(await openEmbedded({ dataDir, report, log }), start)
   if (/^(rediss?:\/\/|unix:|\/)/.test(url)) return startJobQueues(await openRedis(url, report), start)
-  if (/^postgres(ql)?:\/\//.test(url)) return startJobQueues(await openPostgres(url, report), start)
-  throw new Error(
+  if (/^postgres(ql)?:\/\//.test(url)) return startJobQueues(await openPostgres(url, report, log), start)
+  throw new RequestError(
+    'wrong_setting',
     `QUEUE_URL starts with none of redis://, rediss://, unix:, / (a socket) or postgres://. Correct it, or unset it to use the embedded queue.`,
+    { path: 'QUEUE_URL' },
   )
 }

@@ -1,5 +1,7 @@
+import { TransientError } from '@couveuse/shared/contract/problem'
 import { createPostgresBackend, type PostgresConnectionOptions, type PostgresQueueBackend, runMigrations } from 'bullmq'
 import pg from 'pg'
+import type { Logger } from '../ports/logger.ts'
 import { type Backend, type Report, withoutPassword } from './backend.ts'
 import { GuardedPool, type PgSource } from './guarded-pool.ts'
 import { reasonOf } from './outage.ts'
@@ -9,11 +11,17 @@ const CONNECT_TIMEOUT_MS = 2000
 /** One connection per worker stays away listening; the rest serve everybody. Idle ones are given back. */
 const MOST_CONNECTIONS = 16
 const SCHEMA = 'bullmq'
+/** SQLSTATE of a schema, a table or a function that is not there. */
+const GONE = new Set(['3F000', '42P01', '42883'])
 
-/** Queues in the schema `bullmq` of a PostgreSQL database, made and migrated here. Rejects where the server cannot be used. */
+/**
+ * Queues in the schema `bullmq` of a PostgreSQL database, made and migrated here, and made anew where somebody drops it.
+ * Rejects with a `TransientError` where the server cannot be used.
+ */
 export async function openPostgres(
   url: string,
   report: Report,
+  log: Logger,
 ): Promise<Backend<PostgresQueueBackend, PostgresConnectionOptions>> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -28,20 +36,32 @@ export async function openPostgres(
   pool.on('connect', (client) => client.on('error', report)) // also while somebody holds it, or a lost connection ends the process
   const place = withoutPassword(url)
   try {
-    const client = await pool.connect()
-    try {
-      await runMigrations(client, SCHEMA)
-    } finally {
-      client.release()
-    }
+    await makeSchema(pool)
   } catch (error) {
     await pool.end()
-    throw new Error(
+    throw new TransientError(
       `The queue at ${place} cannot be used: ${reasonOf(error)}. Start that PostgreSQL server, or correct QUEUE_URL, or unset it to use the embedded queue.`,
       { cause: error },
     )
   }
-  const guarded = new GuardedPool(sourceOf(pool), report)
+  let isMending = false
+  const mendIfGone = (error: unknown): void => {
+    if (!(error instanceof pg.DatabaseError) || !GONE.has(error.code ?? '') || isMending) return
+    isMending = true
+    makeSchema(pool)
+      .then(
+        () =>
+          log.warn(
+            { queue: place },
+            `The tables of the queue at ${place} were gone and have been made anew. Nothing is lost, the database knows all work.`,
+          ),
+        report,
+      )
+      .finally(() => {
+        isMending = false
+      })
+  }
+  const guarded = new GuardedPool(sourceOf(pool, mendIfGone), report)
   return {
     place,
     factory: createPostgresBackend,
@@ -55,11 +75,25 @@ export async function openPostgres(
   }
 }
 
+async function makeSchema(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await runMigrations(client, SCHEMA)
+  } finally {
+    client.release()
+  }
+}
+
 /** The pool in the words of BullMQ, which types the listeners of a client otherwise than `pg` does. */
-function sourceOf(pool: pg.Pool): PgSource {
+function sourceOf(pool: pg.Pool, onFailure: (error: unknown) => void): PgSource {
   const ask = async (on: pg.Pool | pg.PoolClient, text: string, params: readonly unknown[] = []) => {
-    const { rows, rowCount } = await on.query(text, [...params])
-    return { rows, rowCount }
+    try {
+      const { rows, rowCount } = await on.query(text, [...params])
+      return { rows, rowCount }
+    } catch (error) {
+      onFailure(error)
+      throw error
+    }
   }
   return {
     query: (text, params) => ask(pool, text, params),

@@ -1,3 +1,4 @@
+import { TransientError } from '@couveuse/shared/contract/problem'
 import { type ConnectionOptions, createRedisBackend, type RedisQueueBackend } from 'bullmq'
 import { Redis, type RedisOptions } from 'ioredis'
 import { type Backend, type Report, withoutPassword } from './backend.ts'
@@ -7,7 +8,7 @@ const CONNECT_TIMEOUT_MS = 2000
 const ANSWER_TIMEOUT_MS = 2000
 const RECONNECT_AT_MOST_MS = 1000
 
-/** Queues in Redis. `url` is `redis://…`, `rediss://…`, or the path of a Unix socket. Rejects where Redis does not answer. */
+/** Queues in Redis. `url` is `redis://…`, `rediss://…`, or the path of a Unix socket. Rejects with a `TransientError` where Redis does not answer. */
 export async function openRedis(url: string, report: Report): Promise<Backend<RedisQueueBackend, ConnectionOptions>> {
   const address = url.replace(/^unix:(\/\/)?/, '')
   const place = withoutPassword(url)
@@ -35,7 +36,7 @@ export async function openRedis(url: string, report: Report): Promise<Backend<Re
     await Promise.all([firstAnswer(producer), firstAnswer(consumer)])
   } catch (error) {
     hangUp()
-    throw new Error(
+    throw new TransientError(
       `The queue at ${place} cannot be used: ${reasonOf(error)}. Start that Redis server, or correct QUEUE_URL, or unset it to use the embedded queue.`,
       { cause: error },
     )

@@ -15,13 +15,16 @@ describe('Recurring entries', () => {
         isThere = true
       },
     }
-    const repeats = keepRepeats(vi.fn())
+    const onLost = vi.fn()
+    const repeats = keepRepeats(vi.fn(), onLost)
     await repeats.keep('maintenance sweep', entry)
     await vi.advanceTimersByTimeAsync(180_000)
     expect(puts).toBe(1)
+    expect(onLost).not.toHaveBeenCalled()
     isThere = false
     await vi.advanceTimersByTimeAsync(15_000)
     expect(puts).toBe(2)
+    expect(onLost.mock.calls).toEqual([[['maintenance sweep']]])
     repeats.close()
     isThere = false
     await vi.advanceTimersByTimeAsync(180_000)
@@ -34,13 +37,15 @@ describe('Recurring entries', () => {
       if (isAway) throw new Error('away')
     })
     const report = vi.fn()
-    const repeats = keepRepeats(report)
+    const onLost = vi.fn()
+    const repeats = keepRepeats(report, onLost)
     await expect(repeats.keep('maintenance sweep', { isThere: async () => false, put })).rejects.toThrow('away')
     await vi.advanceTimersByTimeAsync(15_000)
     expect(report).toHaveBeenCalledOnce()
     isAway = false
     await vi.advanceTimersByTimeAsync(15_000)
     expect(put).toHaveBeenCalledTimes(3)
+    expect(onLost).not.toHaveBeenCalled()
     repeats.close()
   })
 })

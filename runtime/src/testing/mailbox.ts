@@ -25,7 +25,8 @@ export interface Mailbox {
   meet(script: {
     sender?: (from: string) => Verdict | undefined
     recipient?: (to: string) => Verdict | undefined
-    content?: (mail: ReceivedMail) => Verdict | undefined
+    /** a promise makes the server take its time, or for ever */
+    content?: (mail: ReceivedMail) => Verdict | undefined | Promise<Verdict | undefined>
     login?: Verdict
   }): void
   /** ends every open connection, as a server does with idle ones */
@@ -73,11 +74,12 @@ export async function startMailbox(
           to: session.envelope.rcptTo.map(({ address }) => address),
           raw,
         }
-        const verdict = script.content?.(mail)
-        if (verdict && 'reply' in verdict) return done(smtpError(verdict))
-        if (verdict) return dropAll(sockets)
-        mails.push(mail)
-        done()
+        Promise.resolve(script.content?.(mail)).then((verdict) => {
+          if (verdict && 'reply' in verdict) return done(smtpError(verdict))
+          if (verdict) return dropAll(sockets)
+          mails.push(mail)
+          done()
+        }, done)
       })
     },
   })

@@ -93,14 +93,29 @@ async function startServer({ folder, launch, readyLine, endSignal }: ServerStart
       child = launch()
       await ready(child, readyLine)
     },
-    freeze: () => void child.kill('SIGSTOP'),
-    thaw: () => void child.kill('SIGCONT'),
+    freeze() {
+      child.kill('SIGSTOP') // first, or it would start others
+      for (const pid of childrenOf(child)) process.kill(pid, 'SIGSTOP')
+    },
+    thaw() {
+      for (const pid of childrenOf(child)) process.kill(pid, 'SIGCONT')
+      child.kill('SIGCONT')
+    },
     async stop() {
       await down()
       process.removeListener('exit', killWithUs)
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** PostgreSQL answers through processes of its own, one per connection. */
+function childrenOf({ pid }: ChildProcess): readonly number[] {
+  const listed = execFileSync('ps', ['-A', '-o', 'ppid=,pid='], { encoding: 'utf8' })
+  return listed
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([parent, child]) => (parent === pid && child !== undefined ? [child] : []))
 }
 
 /** Resolves when the server has written its line; rejects with all it wrote when it ends instead. */
