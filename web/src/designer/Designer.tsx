@@ -1,7 +1,8 @@
 import type { FlowDetail } from '@couveuse/shared/api/flows'
 import { Button, VisuallyHidden } from '@mantine/core'
 import { useHotkeys, useLocalStorage, useMediaQuery } from '@mantine/hooks'
-import { IconArrowBackUp, IconPencil } from '@tabler/icons-react'
+import { IconArrowBackUp, IconHistory, IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Workspace } from '../steps/workspace.ts'
 import { Page } from '../ui/Page.tsx'
@@ -14,6 +15,7 @@ import { DesignerHead } from './head/DesignerHead.tsx'
 import { InspectorPanel } from './inspector/InspectorPanel.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { useProblems } from './problems/useProblems.ts'
+import { RollBackDialog } from './publish/RollBackDialog.tsx'
 import type { SaveState } from './saving/autosave.ts'
 import { redo, undo, useDesigner, useDesignerStore } from './store/DesignerContext.ts'
 
@@ -49,7 +51,7 @@ export function Designer({ detail, saving, workspace }: DesignerProps) {
   return (
     <Page width="fill">
       <DesignerHead detail={detail} saving={saving} />
-      <ViewedBanner />
+      <ViewedBanner flowKey={detail.key} current={detail.version} />
       <div className={classes.rooms}>
         <Palette isCollapsed={isCollapsed} onToggle={() => setFolded(!isCollapsed)} />
         <div className={classes.middle}>
@@ -71,10 +73,11 @@ export function Designer({ detail, saving, workspace }: DesignerProps) {
 }
 
 /** Over an old version: that it is one, and the ways out of it. */
-function ViewedBanner() {
+function ViewedBanner({ flowKey, current }: { flowKey: string; current: number | null }) {
   const { t } = useTranslation('designer')
   const viewed = useDesigner((state) => state.viewed)
   const store = useDesignerStore()
+  const [isRollingBack, setRollingBack] = useState(false)
   if (!viewed) return null
   const back = (): void => store.getState().setView({ viewed: undefined })
   return (
@@ -96,6 +99,24 @@ function ViewedBanner() {
       >
         {t('version.restore')}
       </Button>
+      {current !== null && viewed.version !== current && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconHistory size={15} aria-hidden />}
+          onClick={() => setRollingBack(true)}
+        >
+          {t('versions.rollBackTo', { version: viewed.version })}
+        </Button>
+      )}
+      {isRollingBack && current !== null && (
+        <RollBackDialog
+          flowKey={flowKey}
+          version={viewed.version}
+          current={current}
+          onClose={() => setRollingBack(false)}
+        />
+      )}
     </div>
   )
 }

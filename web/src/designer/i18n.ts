@@ -4,6 +4,7 @@ import { dialogTexts } from './texts/dialogs.ts'
 import { entryTexts } from './texts/entry.ts'
 import { headTexts } from './texts/head.ts'
 import { inspectorTexts } from './texts/inspector.ts'
+import { migrationTexts } from './texts/migration.ts'
 import { panelTexts } from './texts/panels.ts'
 
 export const designerMessages = defineMessages({
@@ -14,6 +15,7 @@ export const designerMessages = defineMessages({
     ...headTexts.en,
     ...panelTexts.en,
     ...dialogTexts.en,
+    ...migrationTexts.en,
   },
   fr: {
     ...canvasTexts.fr,
@@ -22,5 +24,6 @@ export const designerMessages = defineMessages({
     ...headTexts.fr,
     ...panelTexts.fr,
     ...dialogTexts.fr,
+    ...migrationTexts.fr,
   },
 })

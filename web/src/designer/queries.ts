@@ -2,7 +2,6 @@ import {
   draftSavedSchema,
   type FlowDetail,
   flowDetailSchema,
-  flowPublishedSchema,
   flowStateSchema,
   flowVersionListSchema,
   flowVersionSchema,
@@ -86,32 +85,6 @@ export function versionQuery(key: string, version: number) {
     },
     // A version never changes; how many are in it comes from elsewhere.
     staleTime: Number.POSITIVE_INFINITY,
-  })
-}
-
-/** Publishes the draft of a revision as the next version. */
-export function usePublish(key: string) {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (revision: number) =>
-      request({ method: 'POST', path: `${pathOf(key)}/publish`, body: { revision }, schema: flowPublishedSchema }),
-    onSuccess: async ({ version, publishedAt }) => {
-      queries.setQueryData<FlowDetail>(detailKey(key), (detail) =>
-        detail
-          ? {
-              ...detail,
-              version,
-              publishedAt,
-              hasUnpublishedChanges: false,
-              status: detail.status === 'draft' ? 'published' : detail.status,
-            }
-          : detail,
-      )
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: ['designer', key, 'versions'] }),
-        queries.invalidateQueries({ queryKey: ['flows'] }),
-      ])
-    },
   })
 }
 

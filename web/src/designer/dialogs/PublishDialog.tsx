@@ -2,7 +2,7 @@ import type { FlowDetail } from '@couveuse/shared/api/flows'
 import { Alert, Button, Group, Modal, Skeleton, Stack } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconExclamationCircle, IconUsers } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditing } from '../../steps/editing.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -10,7 +10,11 @@ import { errorWords } from '../../ui/error-text.ts'
 import { useNotify } from '../../ui/useNotify.ts'
 import { ProblemRow } from '../problems/ProblemsPanel.tsx'
 import { problemsOf } from '../problems/useProblems.ts'
-import { usePublish, versionQuery } from '../queries.ts'
+import { MigrationPanel, type MigrationPanelProps } from '../publish/MigrationPanel.tsx'
+import { Part } from '../publish/Part.tsx'
+import { usePublish } from '../publish/queries.ts'
+import { useSavedDraft } from '../publish/useSavedDraft.ts'
+import { versionQuery } from '../queries.ts'
 import { useSaver } from '../saving/AutosaveContext.ts'
 import { useDesigner } from '../store/DesignerContext.ts'
 import { Changes } from './Changes.tsx'
@@ -26,8 +30,8 @@ export function PublishDialog({ detail, onClose }: { detail: FlowDetail; onClose
   const notify = useNotify()
   const autosave = useSaver()
   const publish = usePublish(detail.key)
-  const [isSaving, setSaving] = useState(false)
-  const [unsaved, setUnsaved] = useState(false)
+  const draft = useSavedDraft()
+  const [plan, setPlan] = useState<Parameters<MigrationPanelProps['onPlan']>[0]>()
   const { version } = detail
   const next = (version ?? 0) + 1
   const open = live ?? detail.counts.open
@@ -36,23 +40,23 @@ export function PublishDialog({ detail, onClose }: { detail: FlowDetail; onClose
   const errors = problems.filter(({ level }) => level === 'error')
   const warnings = problems.filter(({ level }) => level === 'warning')
 
-  const go = async (): Promise<void> => {
-    setSaving(true)
-    const isSaved = await autosave.flush()
-    setSaving(false)
-    setUnsaved(!isSaved)
-    if (!isSaved) return
-    publish.mutate(autosave.revision(), {
-      onSuccess: (published) => {
-        notify.done(t('publish.done', { version: published.version }))
-        onClose()
+  const hasPlan = version !== null && open > 0
+  const go = (): void => {
+    const migration = hasPlan ? plan?.migration : undefined
+    publish.mutate(
+      { revision: autosave.revision(), ...(migration === undefined ? {} : { migration }) },
+      {
+        onSuccess: (published) => {
+          notify.done(t('publish.done', { version: published.version }))
+          onClose()
+        },
       },
-    })
+    )
   }
   const failure = publish.error ? errorWords(publish.error, tUi) : undefined
 
   return (
-    <Modal opened onClose={onClose} title={t('publish.title', { name: flow.name })} size="lg">
+    <Modal opened onClose={onClose} title={t('publish.title', { name: flow.name })} size={hasPlan ? 'xl' : 'lg'}>
       <Stack gap="lg">
         {errors.length > 0 ? (
           <Part Icon={IconExclamationCircle} tone="bad" title={t('publish.errors', { count: errors.length })}>
@@ -87,16 +91,16 @@ export function PublishDialog({ detail, onClose }: { detail: FlowDetail; onClose
           )}
         </section>
         <Part Icon={IconUsers} tone="info" title={t('publish.who')}>
-          <p className={classes.text}>
-            {version === null || open === 0
-              ? t('publish.whoNew', { version: next })
-              : t('publish.whoOpen', { count: open, next })}
-          </p>
-          {detail.status === 'paused' && <p className={classes.text}>{t('publish.paused')}</p>}
+          {!hasPlan && <p className={classes.text}>{t('publish.whoNew', { version: next })}</p>}
+          {hasPlan && errors.length > 0 && <p className={classes.text}>{t('publish.whoLater')}</p>}
+          {hasPlan && errors.length === 0 && draft === 'saved' && (
+            <MigrationPanel flowKey={detail.key} onPlan={setPlan} />
+          )}
+          {!hasPlan && detail.status === 'paused' && <p className={classes.text}>{t('publish.paused')}</p>}
         </Part>
-        {(failure || unsaved) && (
+        {(failure || draft === 'unsaved') && (
           <Alert color="red" icon={<IconExclamationCircle size={18} aria-hidden />} title={t('publish.failed')}>
-            {unsaved ? t('publish.unsaved') : (failure?.detail ?? failure?.text)}
+            {failure ? (failure.detail ?? failure.text) : t('publish.unsaved')}
           </Alert>
         )}
         <Group justify="flex-end">
@@ -105,9 +109,9 @@ export function PublishDialog({ detail, onClose }: { detail: FlowDetail; onClose
           </Button>
           <Button
             data-autofocus
-            disabled={errors.length > 0}
-            loading={isSaving || publish.isPending}
-            onClick={() => void go()}
+            disabled={errors.length > 0 || draft === 'unsaved' || (hasPlan && !plan)}
+            loading={draft === 'saving' || publish.isPending}
+            onClick={go}
           >
             {t('publish.now', { version: next })}
           </Button>
@@ -126,23 +130,4 @@ function SinceVersion({ flowKey, version }: { flowKey: string; version: number }
     return <ErrorState error={published.error} titleOrder={3} onRetry={() => void published.refetch()} />
   }
   return <Changes from={published.data.flow} to={flow} none={t('publish.nothing')} />
-}
-
-interface PartProps {
-  readonly Icon: typeof IconUsers
-  readonly tone: 'good' | 'warn' | 'bad' | 'info'
-  readonly title: string
-  readonly children?: ReactNode
-}
-
-function Part({ Icon, tone, title, children }: PartProps) {
-  return (
-    <section className={classes.part} data-tone={tone}>
-      <h3>
-        <Icon size={17} stroke={1.9} aria-hidden />
-        {title}
-      </h3>
-      {children}
-    </section>
-  )
 }

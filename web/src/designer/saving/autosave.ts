@@ -38,6 +38,8 @@ export interface Autosave {
   flush(): Promise<boolean>
   /** answers a conflict: write ours over theirs, or take theirs (ours can be had back by undo) */
   resolve(choice: 'mine' | 'theirs'): void
+  /** Takes a draft that the server has made by itself (a version rolled back to); ours can be had back by undo. */
+  adopt(draft: { readonly flow: Flow; readonly revision: number }): void
   stop(): void
 }
 
@@ -104,6 +106,16 @@ export function startAutosave(designer: DesignerStore, revision: number, ports: 
     set({ type: 'refused', error })
   }
 
+  const take = (draft: { readonly flow: Flow; readonly revision: number }): void => {
+    known = draft
+    set({ type: 'pending' })
+    designer.endGroup()
+    designer.getState().edit({ type: 'replace', flow: draft.flow })
+    // The edit writes down places that the server's draft may not have: then that is what is left to save.
+    if (isSaved()) set({ type: 'saved' })
+    else schedule(PAUSE)
+  }
+
   const unsubscribe = designer.subscribe((next, before) => {
     if (next.flow === before.flow) return
     const { type } = state.getState()
@@ -131,17 +143,12 @@ export function startAutosave(designer: DesignerStore, revision: number, ports: 
     resolve(choice) {
       const conflict = state.getState()
       if (conflict.type !== 'conflict') return
+      if (choice === 'theirs') return take({ flow: conflict.theirs, revision: conflict.revision })
       known = { flow: conflict.theirs, revision: conflict.revision }
       set({ type: 'pending' })
-      if (choice === 'mine') schedule(0)
-      else {
-        designer.endGroup()
-        designer.getState().edit({ type: 'replace', flow: conflict.theirs })
-        // The edit writes down places that the server's draft may not have: then that is what is left to save.
-        if (isSaved()) set({ type: 'saved' })
-        else schedule(PAUSE)
-      }
+      schedule(0)
     },
+    adopt: take,
     stop() {
       callOff?.()
       unsubscribe()

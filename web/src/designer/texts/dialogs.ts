@@ -59,10 +59,7 @@ export const dialogTexts = defineMessages({
       nothing: 'Nothing that contacts would feel: only places, labels, descriptions or notes.',
       who: 'Whom it concerns',
       whoNew: 'Contacts who come in from now on take version {{version}}.',
-      whoOpen_one:
-        '{{count}} contact on the way stays on the version it entered. Who comes in from now on takes version {{next}}.',
-      whoOpen_other:
-        '{{count}} contacts on the way stay on the version they entered. Who comes in from now on takes version {{next}}.',
+      whoLater: 'What becomes of those on the way can be chosen once the errors are put right.',
       paused: 'The flow is paused, and stays so.',
       now: 'Publish version {{version}}',
       done: 'Version {{version}} is published.',
@@ -127,10 +124,7 @@ export const dialogTexts = defineMessages({
       nothing: 'Rien que les contacts sentiraient : seulement des emplacements, libellés, descriptions ou notes.',
       who: 'Qui est concerné',
       whoNew: 'Les contacts qui entrent désormais suivent la version {{version}}.',
-      whoOpen_one:
-        '{{count}} contact en route reste sur la version où il est entré. Ceux qui entrent désormais suivent la version {{next}}.',
-      whoOpen_other:
-        '{{count}} contacts en route restent sur la version où ils sont entrés. Ceux qui entrent désormais suivent la version {{next}}.',
+      whoLater: 'Ce que deviennent ceux qui sont en route se choisit une fois les erreurs corrigées.',
       paused: 'Le scénario est en pause, et le reste.',
       now: 'Publier la version {{version}}',
       done: 'La version {{version}} est publiée.',
