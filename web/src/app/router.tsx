@@ -59,7 +59,7 @@ const contacts = createRoute({
 const contact = createRoute({
   getParentRoute: () => root,
   path: '/contacts/$contactId',
-  loader: () => loadTexts('contacts'),
+  loader: () => loadTexts('contacts', 'steps'),
   component: lazyRouteComponent(() => import('../contacts/ContactPage.tsx'), 'ContactPage'),
 })
 

@@ -12,7 +12,7 @@ export const salesMessages = defineMessages({
       label: 'How leads are treated',
       treated: 'Treated',
       treatedHint: 'Accepted, given back or closed, of all that were handed over',
-      alarm: 'Under 80%: leads are left lying',
+      alarm: 'Under 80%: leads are left waiting',
       acceptance: 'Accepted',
       acceptanceHint: 'In work, won or lost, of those treated',
       wins: 'Won',

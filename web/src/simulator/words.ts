@@ -4,13 +4,13 @@ import type { AttributeValue } from '@couveuse/shared/contact/schema'
 import type { Json } from '@couveuse/shared/contract/json'
 import { CONSENT_STATES, RETURN_REASONS, STAGES } from '@couveuse/shared/contract/words'
 import { describeStep } from '@couveuse/shared/flow/describe'
-import type { Step } from '@couveuse/shared/flow/schema'
 import { quoted } from '@couveuse/shared/kinds/phrases'
 import type { ContactSet } from '@couveuse/shared/simulate/scenario'
 import { eventName } from '../steps/condition/event-name.ts'
 import { describeField } from '../steps/condition/fields.ts'
 import { oneOf } from '../steps/one-of.ts'
 import { viewOf } from '../steps/registry.ts'
+import { withNames } from '../steps/with-names.ts'
 import { messageName } from '../steps/workspace.ts'
 import { stepName } from '../ui/step-look.ts'
 import type { Tone } from '../ui/Tag.tsx'
@@ -27,33 +27,14 @@ export function stepLabel({ scene, language }: Tongue, flow: string, id: string)
 /** What a step does, in one line, with names in the place of keys. */
 export function stepWords(tongue: Tongue, flow: string, id: string): string {
   const step = stepOf(tongue.scene, flow, id)
-  return step ? describeStep(withNames(tongue, flow, step), tongue.language) : ''
-}
-
-function withNames(tongue: Tongue, flow: string, step: Step): Step {
-  const { scene } = tongue
-  switch (step.kind) {
-    case 'email':
-    case 'sms':
-      return step.message === undefined ? step : { ...step, message: messageName(scene.workspace, step.message) }
-    case 'listen':
-      return {
-        ...step,
-        for: step.for.map((entry) => ({
-          ...entry,
-          ...(entry.event === undefined ? {} : { event: eventWords(tongue, entry.event) }),
-          ...(entry.of === undefined ? {} : { of: stepLabel(tongue, flow, entry.of) }),
-        })),
-      }
-    case 'nurture':
-      return {
-        ...step,
-        ...(step.flow === undefined ? {} : { flow: flowName(tongue, step.flow) }),
-        ...(step.step === undefined ? {} : { step: stepLabel(tongue, flow, step.step) }),
-      }
-    default:
-      return step
+  if (!step) return ''
+  const names = {
+    message: (key: string) => messageName(tongue.scene.workspace, key),
+    event: (name: string) => eventWords(tongue, name),
+    step: (other: string) => stepLabel(tongue, flow, other),
+    flow: (key: string) => flowName(tongue, key),
   }
+  return describeStep(withNames(step, names), tongue.language)
 }
 
 /** An event as people know it, in quotation marks; one of the outside world by its own name. */

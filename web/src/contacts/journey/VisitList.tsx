@@ -1,6 +1,5 @@
 import type { EnrollmentDetail, Visit } from '@couveuse/shared/api/enrollments'
 import { STEP_KINDS } from '@couveuse/shared/contract/words'
-import { describeStep } from '@couveuse/shared/flow/describe'
 import { type Flow, readFlow } from '@couveuse/shared/flow/schema'
 import { IconDoorExit, IconFlag, IconTrophy } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -11,6 +10,7 @@ import { TimeText } from '../../ui/TimeText.tsx'
 import { flowVersionQuery } from '../queries.ts'
 import classes from './Journey.module.css'
 import { type Teller, tellVisit } from './tell-visit.ts'
+import { useStepWords } from './useStepWords.ts'
 
 export interface VisitListProps {
   readonly enrollment: EnrollmentDetail
@@ -31,6 +31,7 @@ export function VisitList({ enrollment, entry, end, teller }: VisitListProps) {
     const read = published.data && readFlow(published.data.flow)
     return read?.ok ? read.flow.steps : undefined
   }, [published.data])
+  const describe = useStepWords(steps)
 
   return (
     <ol className={classes.visits} aria-label={t('journey.steps', { flow: flowName })}>
@@ -46,6 +47,7 @@ export function VisitList({ enrollment, entry, end, teller }: VisitListProps) {
           key={visit.seq}
           visit={visit}
           step={steps?.[visit.step]}
+          describe={describe}
           teller={teller}
           hasFailed={status === 'failed' && visit.leftAt === null}
           end={hasEnder && visit === ender ? end : undefined}
@@ -67,16 +69,17 @@ export function VisitList({ enrollment, entry, end, teller }: VisitListProps) {
 interface VisitLineProps {
   readonly visit: Visit
   readonly step: Flow['steps'][string] | undefined
+  readonly describe: (step: Flow['steps'][string]) => string
   readonly teller: Teller
   readonly hasFailed: boolean
   readonly end: string | undefined
 }
 
-function VisitLine({ visit, step, teller, hasFailed, end }: VisitLineProps) {
+function VisitLine({ visit, step, describe, teller, hasFailed, end }: VisitLineProps) {
   const { t } = useTranslation('contacts')
   const kind = STEP_KINDS.find((one) => one === visit.kind)
   const isHere = visit.leftAt === null
-  const description = step ? describeStep(step, teller.language) : undefined
+  const description = step ? describe(step) : undefined
   const told = hasFailed ? t('journey.visit.failed') : (end ?? tellVisit(visit, step, teller))
   return (
     <li className={classes.visit} data-here={isHere || undefined} data-failed={hasFailed || undefined}>

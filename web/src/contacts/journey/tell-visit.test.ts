@@ -117,7 +117,7 @@ describe('a step the contact has left', () => {
       { kind: 'listen', outlet: 'ordered', detail: { event: 'order_placed', eventId: 'e1' } },
       '“order_placed” happened, so it left by “ordered”.',
     ],
-    [{ kind: 'split', outlet: 'a', detail: { drawn: 37, of: 100 } }, 'Drew “a”: 37 out of 100.'],
+    [{ kind: 'split', outlet: 'a', detail: { drawn: 36.9912, of: 100 } }, 'Drew “a”: 36.99 out of 100.'],
     [
       { kind: 'split', outlet: 'b', detail: { drawn: 3, of: 10, holdout: true } },
       'Drew the control group “b”: 3 out of 10.',

@@ -51,7 +51,7 @@ function tellRest({ kind, due, enteredAt }: Visit, { t, language, format, now }:
 
 function tellLeaving(visit: Visit, step: Step | undefined, teller: Teller): string | undefined {
   const { kind, outlet, detail, leftAt } = visit
-  const { t, language, now } = teller
+  const { t, language, format, now } = teller
   if (outlet === null) return INTERRUPTIBLE.some((one) => one === kind) ? t('journey.visit.interrupted') : undefined
   const when = appointment(leftAt ?? visit.enteredAt, language, now)
   const path = outletName(outlet, step, t)
@@ -70,8 +70,8 @@ function tellLeaving(visit: Visit, step: Step | undefined, teller: Teller): stri
     case 'split':
       return t(detail?.holdout === true ? 'journey.visit.holdout' : 'journey.visit.split', {
         outlet: path,
-        drawn: textOf(detail?.drawn),
-        of: textOf(detail?.of),
+        drawn: drawnOf(detail?.drawn, format),
+        of: drawnOf(detail?.of, format),
       })
     case 'task':
       return tellTask(outlet, t)
@@ -140,6 +140,11 @@ function outletName(outlet: string, step: Step | undefined, t: TFunction<'contac
   if (outlet === 'else') return t('journey.visit.else')
   const paths = step?.kind === 'branch' || step?.kind === 'split' ? step.paths : []
   return paths.find((path) => path.outlet === outlet)?.name.trim() || outlet
+}
+
+/** A draw lies anywhere between two numbers; a hundredth is enough to see on which side of a share it fell. */
+function drawnOf(value: unknown, { formatNumber }: Format): string {
+  return typeof value === 'number' ? formatNumber(value, { maximumFractionDigits: 2 }) : textOf(value)
 }
 
 function textOf(value: unknown): string {

@@ -15,8 +15,8 @@ import { useConfirm } from '../../ui/useConfirm.tsx'
 import { useNotify } from '../../ui/useNotify.ts'
 import { KeyDialog } from '../parts/KeyDialog.tsx'
 import { MessagePreview } from '../parts/MessagePreview.tsx'
+import { UsedBy } from '../parts/UsedBy.tsx'
 import { templatesQuery, useDeleteTemplate, usePutTemplate } from '../queries.ts'
-import { UsedBy } from './SegmentsSection.tsx'
 
 /** The message library: subjects and bodies that flows refer to by key. */
 export function MessagesSection() {
@@ -62,7 +62,7 @@ export function MessagesSection() {
               </Button>
             }
           >
-            <UsedBy flows={template.usedBy} />
+            <UsedBy users={template.usedBy} />
           </Panel>
         ),
       )}

@@ -29,6 +29,7 @@ export function SalesSection() {
                 <>
                   <TextInput
                     label={t('teams.key')}
+                    style={{ alignSelf: 'flex-start' }}
                     value={key}
                     onChange={(event) => edit({ key: event.currentTarget.value })}
                   />

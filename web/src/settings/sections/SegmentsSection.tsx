@@ -17,6 +17,7 @@ import { Tag } from '../../ui/Tag.tsx'
 import { useConfirm } from '../../ui/useConfirm.tsx'
 import { useNotify } from '../../ui/useNotify.ts'
 import { KeyDialog } from '../parts/KeyDialog.tsx'
+import { UsedBy } from '../parts/UsedBy.tsx'
 import { segmentCountQuery, segmentsQuery, useDeleteSegment, usePutSegment } from '../queries.ts'
 
 const BLANK: Condition = { combinator: 'and', rules: [{ field: 'contact.country', operator: '=', value: 'FR' }] }
@@ -69,7 +70,7 @@ export function SegmentsSection() {
               </>
             }
           >
-            <UsedBy flows={segment.usedBy} />
+            <UsedBy users={segment.usedBy} />
           </Panel>
         ),
       )}
@@ -93,15 +94,6 @@ export function SegmentsSection() {
         }}
       />
     </>
-  )
-}
-
-export function UsedBy({ flows }: { readonly flows: readonly string[] }) {
-  const { t } = useTranslation('settings')
-  return (
-    <span style={{ color: 'var(--ink-dim)' }}>
-      {flows.length === 0 ? t('usedByNone') : t('usedBy', { flows: flows.join(', ') })}
-    </span>
   )
 }
 

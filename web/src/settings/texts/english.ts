@@ -28,7 +28,7 @@ export const english = {
   close: 'Close',
   delete: 'Delete',
   deleteFailed: 'This could not be deleted',
-  usedBy: 'Used by {{flows}}',
+  usedBy: 'Used by',
   usedByNone: 'Not used by any flow',
   key: {
     label: 'Key',

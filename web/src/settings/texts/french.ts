@@ -28,7 +28,7 @@ export const french = {
   close: 'Fermer',
   delete: 'Supprimer',
   deleteFailed: 'La suppression a échoué',
-  usedBy: 'Utilisé par {{flows}}',
+  usedBy: 'Utilisé par',
   usedByNone: "N'est utilisé par aucun scénario",
   key: {
     label: 'Clé',

@@ -57,12 +57,12 @@ function nameOf(step: Step | undefined, index: number, { tSteps }: Tongue): Aske
 }
 
 /** What the visit noted beside its outlet. */
-function detailWords({ t }: Tongue, { detail }: JournalEntry) {
+function detailWords({ t, format }: Tongue, { detail }: JournalEntry) {
   if (!detail) return null
   const { drawn, of, skipped, status, error } = detail
   const text =
     typeof drawn === 'number' && typeof of === 'number'
-      ? t('timeline.visit.drew', { drawn, of })
+      ? t('timeline.visit.drew', { drawn: format.formatNumber(drawn, { maximumFractionDigits: 2 }), of })
       : skipped === true
         ? t('timeline.visit.skipped')
         : typeof status === 'number'
