@@ -13,6 +13,11 @@ const USAGE = `couveuse - lead-nurturing flows from the command line
   couveuse import contacts.csv [--json]                     import contacts into the workspace
   couveuse serve                                            run the product
   couveuse backup DIR                                       back the workspace up while it runs
+  couveuse restore FILE [--replace] [--paused] [--outbox ask|send]
+                                                            put a backup in the place of the workspace
+  couveuse doctor [--json] [--repair]                       look at every invariant; exit 1 if one does not hold
+  couveuse export-contact ID|E-MAIL [--out FILE]            all that is kept about one person, as JSON
+  couveuse erase-contact ID|E-MAIL --yes                    erase a person and all that is kept about them
 
 Bad input ends with one line that names file, path and code, and exit code 2.`
 
@@ -86,6 +91,44 @@ const commands: Readonly<Record<string, Command>> = {
     options: {},
     run: async ([folder = ''], _values, print) =>
       (await import('./cli/backup.ts')).backup(folder, print, systemClock().now),
+  },
+  restore: {
+    files: { min: 1, max: 1 },
+    options: { replace: { type: 'boolean' }, paused: { type: 'boolean' }, outbox: { type: 'string' } },
+    run: async ([file = ''], values, print) =>
+      (await import('./cli/restore.ts')).restore(
+        file,
+        { replaces: values.replace === true, pauses: values.paused === true, outbox: text(values.outbox) ?? 'ask' },
+        print,
+        systemClock().now,
+      ),
+  },
+  doctor: {
+    files: { min: 0, max: 0 },
+    options: { ...json, repair: { type: 'boolean' } },
+    run: async (_files, values, print) =>
+      (await import('./cli/doctor.ts')).doctor(
+        { json: values.json === true, repairs: values.repair === true },
+        print,
+        systemClock().now,
+      ),
+  },
+  'export-contact': {
+    files: { min: 1, max: 1 },
+    options: { out: { type: 'string' } },
+    run: async ([name = ''], values, print) => {
+      const out = text(values.out)
+      const { exportContact } = await import('./cli/contact-data.ts')
+      return exportContact(name, out === undefined ? {} : { out }, print, systemClock().now)
+    },
+  },
+  'erase-contact': {
+    files: { min: 1, max: 1 },
+    options: { yes: { type: 'boolean' } },
+    run: async ([name = ''], values, print) => {
+      const { eraseContact } = await import('./cli/contact-data.ts')
+      return eraseContact(name, { isSure: values.yes === true }, print, systemClock().now)
+    },
   },
 }
 

@@ -40,10 +40,12 @@ export async function backupConnection(connection: Connection.Database, folder: 
   return path
 }
 
+/** Makes the copy one file, without a log beside it, and says what is wrong with it. */
 function damageOf(path: string): readonly string[] {
   return translating(path, () => {
-    const copy = new Connection(path, { readonly: true })
+    const copy = new Connection(path)
     try {
+      copy.pragma('journal_mode = DELETE')
       return findDamage(copy)
     } finally {
       copy.close()

@@ -9,6 +9,8 @@ export interface SqliteOptions {
   readonly path: string
   /** `full` survives power loss, `normal` may lose the last commits (never more), `off` is for tests */
   readonly synchronous?: 'full' | 'normal' | 'off'
+  /** for looking at a database that somebody else writes to */
+  readonly isReadOnly?: boolean
 }
 
 /** Pages of the write-ahead log after which it is copied into the database: copying rarely lets pages be rewritten first. */
@@ -43,8 +45,13 @@ export interface TransactionWatcher {
 }
 
 export function openDatabase(options: SqliteOptions): SqliteDatabase {
-  const connection = translating(options.path, () => new Connection(options.path, { timeout: BUSY_MS }))
+  const { isReadOnly = false } = options
+  const connection = translating(
+    options.path,
+    () => new Connection(options.path, { timeout: BUSY_MS, readonly: isReadOnly }),
+  )
   translating(options.path, () => {
+    if (isReadOnly) return
     // Only a database without tables takes this: from then on room can be given back to the disk bit by bit.
     connection.pragma('auto_vacuum = INCREMENTAL')
     connection.pragma('journal_mode = WAL')

@@ -49,6 +49,16 @@ export function openEraser(database: SqliteDatabase, { words }: Dictionary): (ha
   }
 
   return (handle) => {
+    // Freed room is overwritten, so that the file does not remember what no table holds any more.
+    connection.pragma('secure_delete = ON')
+    try {
+      erase(handle)
+    } finally {
+      connection.pragma('secure_delete = OFF')
+    }
+  }
+
+  function erase(handle: ContactHandle): void {
     tally.forget()
     for (const enrollment of enrollments.all(handle)) {
       const { flow, version, status, step, seq, isBegun } = enrollment
@@ -66,12 +76,6 @@ export function openEraser(database: SqliteDatabase, { words }: Dictionary): (ha
       folder.foldVisit(flow, step)
     }
     tally.write()
-    // Freed pages are overwritten, so that the file does not remember what no table holds any more.
-    connection.pragma('secure_delete = ON')
-    try {
-      deleteContact.run(handle)
-    } finally {
-      connection.pragma('secure_delete = OFF')
-    }
+    deleteContact.run(handle)
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { InvariantError } from '@couveuse/shared/contract/problem'
+import type { Database } from 'better-sqlite3'
 import type { SqliteDatabase } from './database.ts'
 
 export interface Migration {
@@ -28,6 +29,16 @@ export async function migrate(database: SqliteDatabase, migrations: readonly Mig
   connection.exec(
     'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, hash TEXT NOT NULL, ran_at INTEGER NOT NULL) STRICT',
   )
+  const ran = refuseForeignPast(connection, migrations)
+  for (const { name, sql } of migrations.slice(ran))
+    await database.write(() => {
+      connection.exec(sql)
+      connection.prepare('INSERT INTO migrations VALUES (?, ?, ?)').run(name, hashOf(sql), now)
+    })
+}
+
+/** How many of our migrations a database has behind it; throws where its past is not ours. */
+export function refuseForeignPast(connection: Database, migrations: readonly Migration[]): number {
   const past = connection.prepare<[], { name: string; hash: string }>('SELECT name, hash FROM migrations ORDER BY name')
   const ran = past.all()
   for (const [index, { name, hash }] of ran.entries()) {
@@ -38,11 +49,7 @@ export async function migrate(database: SqliteDatabase, migrations: readonly Mig
           'start that version, or restore a backup made by this one.',
       )
   }
-  for (const { name, sql } of migrations.slice(ran.length))
-    await database.write(() => {
-      connection.exec(sql)
-      connection.prepare('INSERT INTO migrations VALUES (?, ?, ?)').run(name, hashOf(sql), now)
-    })
+  return ran.length
 }
 
 const hashOf = (sql: string): string => createHash('sha256').update(sql).digest('hex').slice(0, 16)

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { TransientError } from '@couveuse/shared/contract/problem'
+import { RequestError, TransientError } from '@couveuse/shared/contract/problem'
 import type { Store } from '../store.ts'
 import { openAnnouncementStore, openAnnouncer } from './announcements.ts'
 import { openCatalog } from './catalog.ts'
@@ -15,14 +15,14 @@ import { openHistoryStore } from './history.ts'
 import { openInboxStore, openReceiver } from './inbox.ts'
 import { openJournalReader } from './journal-reader.ts'
 import { openMessageStore } from './messages.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { migrate, readMigrations, refuseForeignPast } from './migrate.ts'
 import { openOperationStore } from './operations.ts'
 import { openOutboxStore } from './outbox.ts'
 import { openSalesStore } from './sales.ts'
 import { openSettingsStore } from './settings.ts'
 import { openTurnStore } from './turns.ts'
 import { openWordList } from './word-list.ts'
-import { takeWriterLock } from './writer-lock.ts'
+import { isLockTaken, takeWriterLock } from './writer-lock.ts'
 
 /**
  * Opens (and creates or migrates) a store in one SQLite file, as its only writer. Makes the folder of the file.
@@ -45,6 +45,30 @@ export async function openSqliteStore(options: SqliteOptions & { readonly now: n
     }
   } catch (error) {
     lock.release()
+    throw error
+  }
+}
+
+/**
+ * Opens a store beside the runtime that may have it, to look and never to write: takes no lock and migrates nothing.
+ *
+ * @throws RequestError `no_workspace` when there is no such file
+ * @throws InvariantError when it is damaged, no database, or of another version
+ */
+export function openSqliteInspection(path: string): { readonly store: Store; readonly isInUse: boolean } {
+  if (!existsSync(path)) throw new RequestError('no_workspace', `${path}: there is no workspace`)
+  const isInUse = isLockTaken(path)
+  const database = openDatabase({ path, isReadOnly: true })
+  try {
+    const migrations = readMigrations()
+    if (refuseForeignPast(database.connection, migrations) < migrations.length)
+      throw new RequestError(
+        'older_workspace',
+        `${path}: was last used by an older version of Couveuse: start this version once, and it is brought up to date`,
+      )
+    return { store: assemble(database, { release: () => undefined }), isInUse }
+  } catch (error) {
+    database.close()
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { RequestError } from '@couveuse/shared/contract/problem'
 import Connection, { SqliteError } from 'better-sqlite3'
@@ -29,6 +30,22 @@ export function takeWriterLock(path: string, now: number): { release(): void } {
     release() {
       if (connection.open) connection.close()
     },
+  }
+}
+
+/** Somebody runs on this file just now. Takes nothing away from anybody. */
+export function isLockTaken(path: string): boolean {
+  const file = `${path}.lock`
+  if (!existsSync(file)) return false
+  const connection = translating(file, () => new Connection(file, { timeout: 0 }))
+  try {
+    connection.exec('BEGIN IMMEDIATE')
+    return false
+  } catch (error) {
+    if (isLocked(error)) return true
+    return translating(file, () => raise(error))
+  } finally {
+    connection.close()
   }
 }
 
