@@ -1,4 +1,5 @@
 import { type Problem, RequestError } from '@couveuse/shared/contract/problem'
+import { workspaceProblems } from '@couveuse/shared/flow/check/workspace'
 import { checkFlowJson } from '@couveuse/shared/flow/check-json'
 import { type Flow, readFlow } from '@couveuse/shared/flow/schema'
 import { type WorkspaceSettings, workspaceSettingsSchema } from '@couveuse/shared/flow/settings'
@@ -18,10 +19,11 @@ export function check(
   print: Printer,
 ): number {
   const workspace = options.workspace === undefined ? undefined : readWorkspace(options.workspace)
+  const around = workspace ? workspaceProblems(workspace.settings) : []
   let exit = 0
   const results = files.map((file) => {
     try {
-      const problems = checkFlowJson(readJsonObject(file), workspace)
+      const problems = [...checkFlowJson(readJsonObject(file), workspace), ...around]
       if (problems.some(({ level }) => level === 'error')) exit = Math.max(exit, 1)
       return { file, problems }
     } catch (error) {
@@ -47,7 +49,8 @@ function readWorkspace(file: string): Workspace {
   const settings = workspaceSettingsSchema.safeParse(rest)
   if (!settings.success) {
     const [issue] = settings.error.issues
-    const path = issue?.path.join('.') ?? ''
+    const stray = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+    const path = [...(issue?.path ?? []), ...stray].join('.')
     throw new RequestError('bad_workspace', `${file}: ${path}: ${issue?.message ?? 'is not a workspace'}`, { path })
   }
   const flows = z.array(z.unknown()).safeParse(rawFlows)

@@ -6,8 +6,10 @@ import type { Cause } from '@couveuse/shared/engine/cause'
 import { scoreOf } from '@couveuse/shared/engine/score-of'
 import { baseline } from '@couveuse/shared/engine/turn'
 import { checkFlow } from '@couveuse/shared/flow/check'
+import { workspaceProblems } from '@couveuse/shared/flow/check/workspace'
 import type { Flow } from '@couveuse/shared/flow/schema'
 import {
+  betweenPauses,
   conclude,
   prepareReplay,
   type ReplayResult,
@@ -16,6 +18,7 @@ import {
 } from '@couveuse/shared/simulate/replay'
 import type { PlannedEntry, Scenario } from '@couveuse/shared/simulate/scenario'
 import { scenarioState } from '@couveuse/shared/simulate/scenario-contact'
+import { effectiveZone } from '@couveuse/shared/time/zone'
 import { capturedMailer, capturedSms } from '../adapters/captured.ts'
 import { type TestClock, testClock } from '../adapters/test-clock.ts'
 import type { EffectDeps } from '../effects/effect-deps.ts'
@@ -83,9 +86,14 @@ async function setStage(scenario: Scenario, flows: readonly Flow[], own: Flow, s
     mailFrom: 'Couveuse <couveuse@scenario.invalid>',
     crashPoint: noCrash,
   }
-  const webhooks = scriptedWebhooks(scenario.webhooks, effects)
   await store.settings.put(plainJson(scenario.settings), { revision: 0, now: startAt })
   const contactId = await admitContact(scenario, store)
+  const webhooks = scriptedWebhooks(scenario.webhooks, effects, async (flow) => {
+    const { state } = await load(store, contactId, clock.now())
+    const { timezone } = state.contact.fields
+    const ofFlow = flows.find(({ key }) => key === flow)?.timezone
+    return effectiveZone(typeof timezone === 'string' ? timezone : undefined, ofFlow, scenario.settings.timezone)
+  })
   for (const flow of flows) await publish(flow, scenario, store)
   await takeBaseline(scenario, store, contactId, log)
   const worker = openWorker({
@@ -153,14 +161,16 @@ async function playOut(stage: Stage): Promise<readonly Problem[]> {
     if (at > scenario.untilAt) break
     // Up to just before: what is due at this very instant comes after its events (FLOW-DSL §5).
     await passUntil(stage, at - 1)
-    const world = await lookAt(stage)
-    await pauseAndResume(stage, entries)
-    clock.moveTo(at)
-    await arrive(
-      stage,
-      entries.flatMap((entry) => toCauses(world, entry, own.key, warnings)),
-    )
-    await worker.settle()
+    for (const group of betweenPauses(entries)) {
+      const world = await lookAt(stage)
+      await pauseAndResume(stage, group)
+      clock.moveTo(at)
+      await arrive(
+        stage,
+        group.flatMap((entry) => toCauses(world, entry, own.key, warnings)),
+      )
+      await worker.settle()
+    }
   }
   await passUntil(stage, scenario.untilAt)
   await worker.stop(0)
@@ -220,6 +230,7 @@ async function tellResult(stage: Stage, warnings: readonly Problem[]): Promise<R
   const { catalog } = await catalogCache({ flows: store.flows, log: stage.log }).current()
   const problems: Problem[] = [
     ...checkFlow(own, { settings: scenario.settings, flows }),
+    ...workspaceProblems(scenario.settings),
     ...warnings,
     ...record.problems.map(({ code, message }): Problem => ({ code, level: 'warning', message })),
   ]

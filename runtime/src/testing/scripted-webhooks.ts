@@ -13,10 +13,14 @@ export interface AnswerAgenda {
   take(now: number): readonly Arrival[]
 }
 
-/** Webhook answers of a scenario: one per visit of the step, the last one repeats (fine print 8). */
+/**
+ * Webhook answers of a scenario: one per visit of the step, the last one repeats (fine print 8). `zoneOf` gives the
+ * contact's effective zone in a flow, for an answer that comes days later.
+ */
 export function scriptedWebhooks(
   script: Readonly<Record<string, readonly ScriptedAnswer[]>>,
   deps: EffectDeps,
+  zoneOf: (flow: string) => Promise<string>,
 ): {
   call(entry: OutboxEntry): Promise<EffectOutcome>
   readonly agenda: AnswerAgenda
@@ -49,7 +53,7 @@ export function scriptedWebhooks(
       const arrivals = 'arrivals' in given ? (given.arrivals ?? []) : []
       const after = answer.after === undefined ? undefined : parseDuration(answer.after)
       if (!after) return { type: 'sent', arrivals }
-      const at = addDuration(deps.clock.now(), after, 'UTC')
+      const at = addDuration(deps.clock.now(), after, await zoneOf(effect.flow))
       planned.push(...arrivals.map((arrival) => ({ at, arrival })))
       return { type: 'sent' }
     },

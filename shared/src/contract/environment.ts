@@ -13,12 +13,15 @@ export type PermissionVerdict =
   | { readonly type: 'blocked'; readonly to: string; readonly reason: BlockReason }
   | { readonly type: 'delay'; readonly until: number; readonly why: 'quiet_hours' | 'pressure' }
 
+/** A team or a person; plain text is a team where one has that name, else a person. */
+export type RoutingTarget = string | { readonly team: string } | { readonly user: string }
+
 export type Routing =
   | 'round_robin'
   | 'owner'
   | 'least_loaded'
   | {
-      readonly rules: readonly { readonly when: Condition; readonly to: string }[]
+      readonly rules: readonly { readonly when: Condition; readonly to: RoutingTarget }[]
       readonly else?: 'round_robin' | 'owner' | 'least_loaded' | undefined
     }
 

@@ -74,6 +74,8 @@ function refusal(draft: TurnDraft, enrollment: Enrollment): EntryRecord['reason'
   const { compiled } = version
   const { reentry, audience, timezone } = compiled.flow
   if (draft.openInOrder().some((open) => open.flow === flow)) return 'already_in'
+  // Removal beats every rule of its instant; only later triggers follow `reentry` (fine print 55).
+  if (draft.removedFrom.includes(flow) && enrollment.entry.trigger !== 'manual') return 'removed'
   const exitAt = draft.exits[flow]
   if (exitAt !== undefined) {
     if (reentry.mode === 'never') return 'reentry'

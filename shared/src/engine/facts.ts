@@ -20,10 +20,18 @@ export interface Fact {
 export function recordFact(draft: TurnDraft, cause: Cause): Fact {
   const before = draft.reactions.length
   const event = record(draft, cause)
-  noticeChanges(draft)
-  noticeDates(draft)
+  // Entering a flow is no news about the contact: `scoring.stages` and the like wait for some (fine print 58, 143).
+  if (bringsNews(cause)) {
+    noticeChanges(draft)
+    noticeDates(draft)
+  }
   const reactions = draft.reactions.splice(before)
   return event ? { reactions, event } : { reactions }
+}
+
+/** Does it say something new about the contact, and not only about an enrollment? */
+export function bringsNews({ type }: Cause): boolean {
+  return type === 'event' || type === 'change' || type === 'handoff' || type === 'task_done'
 }
 
 function record(draft: TurnDraft, cause: Cause): ContactEvent | undefined {

@@ -1,5 +1,5 @@
 import type { Condition } from '../conditions/schema.ts'
-import type { Routing } from '../contract/environment.ts'
+import type { Routing, RoutingTarget } from '../contract/environment.ts'
 import type { TurnDraft } from './turn-draft.ts'
 
 type Simple = 'round_robin' | 'owner' | 'least_loaded'
@@ -17,7 +17,14 @@ export function assign(
   if (typeof routing === 'string') return assignInTeam(draft, team, routing)
   const rule = routing.rules.find(({ when }) => holds(when))
   if (!rule) return assignInTeam(draft, team, routing.else ?? 'round_robin')
-  return Object.hasOwn(draft.catalog.settings.teams, rule.to) ? assignInTeam(draft, rule.to, 'round_robin') : rule.to
+  return assignTo(draft, rule.to)
+}
+
+function assignTo(draft: TurnDraft, to: RoutingTarget): string | undefined {
+  if (typeof to === 'string') {
+    return Object.hasOwn(draft.catalog.settings.teams, to) ? assignInTeam(draft, to, 'round_robin') : to
+  }
+  return 'user' in to ? to.user : assignInTeam(draft, to.team, 'round_robin')
 }
 
 function assignInTeam(draft: TurnDraft, team: string, how: Simple): string | undefined {

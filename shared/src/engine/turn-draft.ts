@@ -25,6 +25,8 @@ import type {
 type Goal = TurnWrites['goals'][number]
 type Problem = TurnWrites['problems'][number]
 
+const NO_FLOWS: readonly string[] = []
+
 /**
  * One contact's state while a turn is being decided. Mutable inside the turn only: it starts from an immutable
  * `ContactState` and ends as the next one plus the list of what was written. Owns no rules: the other files of this
@@ -37,6 +39,8 @@ export class TurnDraft {
   contact: Contact
   watch: Watch
   nextOrdinal: number
+  /** flows the contact was removed from by hand at this very instant: no trigger of it enrolls again (fine print 11, 55) */
+  removedFrom: readonly string[] = NO_FLOWS
   /** steps run in this turn, over all enrollments: guards flows that enroll each other for ever */
   steps = 0
   readonly reactions: Reaction[] = []

@@ -6,7 +6,7 @@ import { draw } from './draw.ts'
 import { endEnrollment } from './end.ts'
 import { enroll } from './enroll.ts'
 import { applyExitRules, applyExitRulesTo } from './exit-rules.ts'
-import { type Fact, openIn, recordFact } from './facts.ts'
+import { bringsNews, type Fact, openIn, recordFact } from './facts.ts'
 import { enrollOnSchedule, matchTriggers } from './match-triggers.ts'
 import { mend } from './mend.ts'
 import { migrate } from './migrate.ts'
@@ -80,10 +80,7 @@ export function baseline({ catalog, desk, state, now }: Omit<TurnInput, 'causes'
 /** What time alone has changed is noticed when it was planned to be, or when an event or change comes in (fine print 63, 154). */
 function noticeTime(draft: TurnDraft, causes: readonly Cause[]): Fact {
   const { checkAt } = draft.watch
-  const isNews = causes.some(
-    ({ type }) => type === 'event' || type === 'change' || type === 'handoff' || type === 'task_done',
-  )
-  if (isNews || (checkAt !== null && checkAt <= draft.now)) {
+  if (causes.some(bringsNews) || (checkAt !== null && checkAt <= draft.now)) {
     noticeChanges(draft)
     noticeDates(draft)
   }
@@ -97,8 +94,10 @@ function meetLateEvent(draft: TurnDraft, before: ReadonlySet<string>, event: Con
 
 function removeByHand(draft: TurnDraft, flow: string): void {
   const enrollment = openIn(draft, flow)
-  if (enrollment) endEnrollment(draft, enrollment, 'left', 'removed')
-  else
+  if (enrollment) {
+    endEnrollment(draft, enrollment, 'left', 'removed')
+    draft.removedFrom = [...draft.removedFrom, flow]
+  } else
     draft.problems.push({
       code: 'not_enrolled',
       message: `the contact is not in flow "${flow}", so there is nothing to remove`,

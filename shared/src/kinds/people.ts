@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Environment } from '../contract/environment.ts'
 import type { Language } from '../contract/words.ts'
 
-const teamSchema = z.strictObject({ team: z.string().min(1) })
-const userSchema = z.strictObject({ user: z.string().min(1) })
+/** `{ team }` or `{ user }` wherever a team or a person is named. */
+export const teamSchema = z.strictObject({ team: z.string().min(1) })
+export const userSchema = z.strictObject({ user: z.string().min(1) })
 
 /** Who works a task: the contact's owner, a team, or one person. */
 export const assigneeSchema = z.union([z.literal('owner'), teamSchema, userSchema])

@@ -32,7 +32,11 @@ const windows = new WeakMap<WindowShape, Window | string>()
 /** What `check` says about a window at `field`; its zone is told by whoever checks zones. */
 export function windowFindings(field: string, shape: WindowShape): Finding[] {
   const read = windowSchema.safeParse(shape)
-  if (read.success) return []
+  if (read.success) {
+    if (shape.days ?? shape.from ?? shape.to) return []
+    const message = 'the window names neither days nor times, so it limits nothing'
+    return [{ code: 'empty_window', level: 'warning', field, message, fix: 'Add days or times, or remove the window.' }]
+  }
   return read.error.issues.flatMap((issue): Finding[] => {
     if (issue.path[0] === 'zone') return []
     const place = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')

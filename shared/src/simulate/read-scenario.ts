@@ -108,7 +108,9 @@ function parse<T>(schema: z.ZodType<T>, json: unknown, base: string): T {
   const result = schema.safeParse(json)
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  const path = joinPath(base, issue?.path ?? [])
+  // Zod names the object that has the unknown key; the path of the key itself is what helps (FLOW-DSL §1).
+  const stray = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  const path = joinPath(base, [...(issue?.path ?? []), ...stray])
   const code = issue?.code === 'unrecognized_keys' ? 'unknown_key' : 'bad_scenario'
   throw new RequestError(
     code,

@@ -1,5 +1,6 @@
 import { type Problem, RequestError } from '../contract/problem.ts'
 import type { Cause } from '../engine/cause.ts'
+import { workspaceProblems } from '../flow/check/workspace.ts'
 import { checkFlow } from '../flow/check.ts'
 import { type Flow, readFlow } from '../flow/schema.ts'
 import { type ExpectationFailure, judge } from './expectations.ts'
@@ -80,6 +81,7 @@ export function replay(scenarioJson: unknown, flowJson?: unknown): ReplayResult 
   simulator.runUntil(scenario.untilAt)
   const problems: Problem[] = [
     ...checkFlow(own, { settings, flows }),
+    ...workspaceProblems(settings),
     ...warnings,
     ...simulator.warnings.map(({ code, message }): Problem => ({ code, level: 'warning', message })),
   ]
@@ -119,13 +121,30 @@ function playOut(simulator: Simulator, scenario: Scenario, ownKey: string, warni
     if (at > scenario.untilAt) break
     // Up to just before: what is due at this very instant comes after its events (FLOW-DSL §5).
     simulator.runUntil(at - 1)
-    for (const { entry } of entries) {
-      if ('pause' in entry) simulator.pause(entry.flow ?? ownKey)
-      if ('resume' in entry) simulator.unpause(entry.flow ?? ownKey)
+    for (const group of betweenPauses(entries)) {
+      for (const { entry } of group) {
+        if ('pause' in entry) simulator.pause(entry.flow ?? ownKey)
+        if ('resume' in entry) simulator.unpause(entry.flow ?? ownKey)
+      }
+      const causes = group.flatMap((one) => toCauses(simulator, one, ownKey, warnings))
+      simulator.turn(at, causes)
     }
-    const causes = entries.flatMap((one) => toCauses(simulator, one, ownKey, warnings))
-    simulator.turn(at, causes)
   }
+}
+
+/**
+ * The entries of one instant, cut where a flow is paused or resumed: what stands before it in the file meets the flow as
+ * it was (fine print 15). Everything else of the instant shares one turn.
+ */
+export function betweenPauses(entries: readonly PlannedEntry[]): readonly (readonly PlannedEntry[])[] {
+  const groups: PlannedEntry[][] = [[]]
+  for (const one of entries) {
+    const last = groups.at(-1)
+    const isSwitch = 'pause' in one.entry || 'resume' in one.entry
+    if (last && (!isSwitch || last.length === 0)) last.push(one)
+    else groups.push([one])
+  }
+  return groups
 }
 
 /** A `do` entry as the cause it stands for; pause and resume also touch the flow, which the driver does. */

@@ -1,4 +1,5 @@
 import type { ScoreSnapshot } from '../conditions/subject.ts'
+import type { Effect } from '../contract/effect.ts'
 import { RequestError } from '../contract/problem.ts'
 import type { Catalog, PublishedVersion, TeamDesk } from '../engine/catalog.ts'
 import type { Cause } from '../engine/cause.ts'
@@ -151,6 +152,12 @@ export class Simulator {
     return this.versions.get(flow)?.compiled.steps.get(step)?.step.kind ?? 'unknown'
   }
 
+  private zoneOf(flow: string): string {
+    const { timezone } = this.state.contact.fields
+    const own = typeof timezone === 'string' ? timezone : undefined
+    return effectiveZone(own, this.versions.get(flow)?.compiled.flow.timezone, this.settings.timezone)
+  }
+
   private catalogWith(paused: ReadonlySet<string>): Catalog {
     const { versions, settings } = this
     return { settings, current: versions, paused, version: (flow) => versions.get(flow) }
@@ -179,17 +186,17 @@ export class Simulator {
     this.entries.push(...writes.entries)
     this.warnings.push(...writes.problems)
     for (const effect of writes.effects) {
-      if (effect.type === 'call_webhook') this.planAnswer(effect.step, effect.enrollmentId, effect.seq)
+      if (effect.type === 'call_webhook') this.planAnswer(effect)
     }
   }
 
-  private planAnswer(step: string, enrollmentId: string, seq: number): void {
+  private planAnswer({ flow, step, enrollmentId, seq }: Effect & { type: 'call_webhook' }): void {
     const scripted = Object.hasOwn(this.webhooks, step) ? (this.webhooks[step] ?? []) : []
     const visit = this.answered.get(step) ?? 0
     this.answered.set(step, visit + 1)
     const answer: ScriptedAnswer = scripted[Math.min(visit, scripted.length - 1)] ?? { status: 200, body: {} }
     const after = answer.after === undefined ? undefined : parseDuration(answer.after)
-    const at = after ? addDuration(this.now, after, 'UTC') : this.now
+    const at = after ? addDuration(this.now, after, this.zoneOf(flow)) : this.now
     const result = 'error' in answer ? { error: answer.error } : { status: answer.status, body: answer.body ?? {} }
     this.agenda.push({ at, cause: { type: 'webhook', enrollmentId, seq, answer: result } })
   }

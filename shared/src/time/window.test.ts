@@ -260,8 +260,6 @@ describe('what a window may say', () => {
     [{ to: '17:00' }, ['from'], 'closes at 17:00 but never opens'],
     [{ days: ['mon'], to: '17:00' }, ['from'], 'never opens'],
     [{ days: [] }, ['days'], 'no day is chosen'],
-    [{}, [], 'neither days nor times'],
-    [{ zone: 'flow' }, [], 'neither days nor times'],
     [{ from: '24:00', to: '08:00' }, ['from'], 'HH:MM, from 00:00 to 23:59'],
     [{ from: '9:00', to: '17:00' }, ['from'], 'HH:MM'],
     [{ from: '09:00', to: '24:01' }, ['to'], 'HH:MM'],
@@ -275,6 +273,13 @@ describe('what a window may say', () => {
     const issue = windowSchema.safeParse(window).error?.issues[0]
     expect(issue?.path).toEqual(path)
     expect(issue?.message).toContain(message)
+  })
+
+  it('is always open where it names neither days nor times', () => {
+    for (const window of [{}, { zone: 'flow' }]) {
+      expect(windowSchema.safeParse(window).success).toBe(true)
+      expect(nextOpening(1, window, 'Europe/Paris')).toBe(1)
+    }
   })
 
   it('says so where validation was forgotten', () => {

@@ -26,7 +26,7 @@ const windowZoneSchema = z.string().refine((zone) => zone === 'flow' || isZone(z
 
 /**
  * When something may happen (FLOW-DSL §5): on these days, from this time until that one, exclusive. `from` later than
- * `to` spans midnight and belongs to the day it opens; days without times are whole local days.
+ * `to` spans midnight and belongs to the day it opens; days without times are whole local days. Without either it is always open.
  */
 export const windowSchema = z
   .strictObject({
@@ -37,13 +37,10 @@ export const windowSchema = z
   })
   .check(({ value, issues }) => {
     const refuse = (path: string[], message: string) => issues.push({ code: 'custom', input: value, path, message })
-    const { days, from, to } = value
+    const { from, to } = value
     if (from !== undefined && to === undefined) refuse(['to'], `opens at ${from} but never closes: add a closing time`)
     if (from === undefined && to !== undefined) refuse(['from'], `closes at ${to} but never opens: add an opening time`)
     if (from !== undefined && from === to) refuse(['to'], sameTimes(from))
-    if (!days && from === undefined && to === undefined) {
-      refuse([], 'the window names neither days nor times, so it limits nothing: add some, or remove the window')
-    }
   })
 
 /** A window as §5 writes it. Its `zone` is for the caller, who passes the zone that results. */

@@ -27,6 +27,7 @@ export const frenchProblems: Readonly<Record<string, readonly [text: string, fix
   empty_list: ['Il n’y a encore rien dans cette liste.', 'Ajoutez au moins une entrée.'],
   empty_update: ['Cette étape ne change encore rien.', 'Définissez un attribut, une étape, des tags ou des listes.'],
   empty_value: ['Il manque une valeur.', 'Remplissez-la, ou cherchez ce qui est vide.'],
+  empty_window: ['Cette plage horaire ne limite rien.', 'Ajoutez des jours ou des heures, ou retirez-la.'],
   event_or_condition: [
     'Rien n’est attendu, ou deux choses à la fois.',
     'Indiquez soit un événement, soit une condition.',

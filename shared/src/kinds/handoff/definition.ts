@@ -5,6 +5,7 @@ import type { Action, StepOutcome, Wake } from '../../contract/outcome.ts'
 import { defineStepKind, type Resting, type Undrawn } from '../../contract/step-kind.ts'
 import type { HandoffOutcome } from '../../contract/words.ts'
 import { isFailure, readDuration, renderText } from '../content.ts'
+import { teamSchema, userSchema } from '../people.ts'
 import { durationInWords } from '../phrases.ts'
 
 const routingWord = z.enum(['round_robin', 'owner', 'least_loaded'])
@@ -14,7 +15,7 @@ const params = z.strictObject({
   routing: z.union([
     routingWord,
     z.strictObject({
-      rules: z.array(z.strictObject({ when: conditionSchema, to: z.string() })),
+      rules: z.array(z.strictObject({ when: conditionSchema, to: z.union([z.string(), teamSchema, userSchema]) })),
       else: routingWord.optional(),
     }),
   ]),
@@ -36,7 +37,10 @@ export const handoff = defineStepKind({
   isActing: true,
   mayRest: (_, isDrawn) => OUTLETS.some(isDrawn),
   mentions: ({ team, routing, sla, brief }) => ({
-    teams: [{ field: 'team', team }],
+    teams: [
+      { field: 'team', team },
+      ...(typeof routing === 'string' ? [] : routing.rules.flatMap(({ to }, index) => teamOf(to, index))),
+    ],
     templates: [{ field: 'brief', template: brief }],
     durations: [
       { field: 'sla.accept', text: sla.accept, allow: 'positive' },
@@ -62,6 +66,11 @@ export const handoff = defineStepKind({
   resume: (_, env, wake, memory) => resume(env, wake, memory.isAccepted === true),
   carryOn,
 })
+
+/** Only `{ team }` surely names one: plain text may be a person. */
+function teamOf(to: string | { readonly team: string } | { readonly user: string }, index: number) {
+  return typeof to === 'object' && 'team' in to ? [{ field: `routing.rules[${index}].to.team`, team: to.team }] : []
+}
 
 function open(step: z.infer<typeof params>, env: Environment): StepOutcome<Outlet> {
   const { team, routing, sla } = step

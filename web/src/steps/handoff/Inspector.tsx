@@ -13,7 +13,14 @@ import { TemplateField } from '../parts/TemplateField.tsx'
 import { patch, textOrNothing } from '../patch.ts'
 import type { InspectorProps } from '../step-view.ts'
 import { workspaceMembers } from '../workspace.ts'
-import { newRoutingRule, routingForm, routingForms, routingWords, withRoutingForm } from './routing-form.ts'
+import {
+  newRoutingRule,
+  routingForm,
+  routingForms,
+  routingTargetText,
+  routingWords,
+  withRoutingForm,
+} from './routing-form.ts'
 
 const priorities = ['low', 'normal', 'high'] as const
 const units = ['minutes', 'hours', 'days'] as const
@@ -76,7 +83,7 @@ export function HandoffInspector({ step, onChange }: InspectorProps<'handoff'>) 
                         label={t('kind.handoff.ruleTo')}
                         description={t('kind.handoff.ruleToHint')}
                         error={error}
-                        value={rule.to}
+                        value={routingTargetText(rule.to)}
                         onChange={(to) => change({ ...rule, to })}
                         data={[...workspaceMembers(workspace), ...teams]}
                       />

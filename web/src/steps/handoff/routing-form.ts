@@ -16,6 +16,14 @@ export function withRoutingForm(routing: Routing, form: RoutingForm): Routing {
   return typeof routing === 'string' ? { rules: [newRoutingRule()], else: routing } : routing
 }
 
+type Target = Exclude<Routing, string>['rules'][number]['to']
+
+/** The name a rule hands over to, whichever way the flow writes it (fine print 158). */
+export function routingTargetText(to: Target): string {
+  if (typeof to === 'string') return to
+  return 'team' in to ? to.team : to.user
+}
+
 export function newRoutingRule(): Exclude<Routing, string>['rules'][number] {
   return { when: { combinator: 'and', rules: [{ field: '', operator: '=', value: '' }] }, to: '' }
 }
