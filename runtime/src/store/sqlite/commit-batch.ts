@@ -53,7 +53,7 @@ export function openBatchCommitter(
 
   return async (items, context, deskPointers) => {
     const writeBatch = (writeOne: typeof write): Promise<readonly CommitOutcome[]> =>
-      database.write(() => {
+      database.writeRepeatable(() => {
         tally.forget()
         const consumed: number[] = []
         // Planned one by one, just before it is written: a whole batch of rows would only burden the memory.

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { InvariantError, TransientError } from '@couveuse/shared/contract/problem'
 import Connection, { type Database, SqliteError, type Statement } from 'better-sqlite3'
 
@@ -19,6 +20,9 @@ const CHECKPOINT_PAGES = 8000
 const LOG_BYTES = 64 * 1024 * 1024
 const CACHE_KIB = 64 * 1024
 const BUSY_MS = 5000
+/** How long the process stands still for a lock, and how long it lets others go on before it looks again. */
+const BUSY_STANDING_MS = 20
+const BUSY_AGAIN_MS = 100
 
 /**
  * One connection, and the only ways to use it. Work is synchronous, so nothing of this process ever runs between two
@@ -30,8 +34,16 @@ export interface SqliteDatabase {
   sql<Bind extends readonly unknown[], Row = never>(text: string): Sql<Bind, Row>
   /** Runs reads, translating the errors of SQLite. */
   read<T>(work: () => T): Promise<T>
-  /** Runs work in one transaction that has the write lock from its start; rolled back if it throws. */
+  /**
+   * Runs work in one transaction that has the write lock from its start; rolled back if it throws. Survives the loss of
+   * power from its return on.
+   */
   write<T>(work: () => T): Promise<T>
+  /**
+   * Like `write`, but the disk is not waited for: power that fails before the next `write` may undo it, whole and with all
+   * that came after it. For work that would then simply be done again (ADR 8).
+   */
+  writeRepeatable<T>(work: () => T): Promise<T>
   /** Runs work like `write` and takes all of it back. */
   rehearse<T>(work: () => T): Promise<T>
   /** For what is remembered beside the rows: called as a transaction begins, and when it has been taken back. */
@@ -62,10 +74,20 @@ export function openDatabase(options: SqliteOptions): SqliteDatabase {
     connection.pragma(`journal_size_limit = ${LOG_BYTES}`)
     connection.pragma('temp_store = MEMORY')
   })
+  connection.pragma(`busy_timeout = ${BUSY_STANDING_MS}`)
   const begin = connection.prepare('BEGIN IMMEDIATE')
   const commit = connection.prepare('COMMIT')
   const rollback = connection.prepare('ROLLBACK')
   const watchers: TransactionWatcher[] = []
+  const isPatient = (options.synchronous ?? 'full') === 'full'
+  let isWaitingForDisk = isPatient
+
+  /** The log is one sequence: whoever waits for the disk waits for all that was written before, too. */
+  function waitForDisk(waits: boolean): void {
+    if (!isPatient || isWaitingForDisk === waits) return
+    connection.pragma(waits ? 'synchronous = FULL' : 'synchronous = NORMAL')
+    isWaitingForDisk = waits
+  }
 
   function start(): void {
     begin.run()
@@ -78,7 +100,8 @@ export function openDatabase(options: SqliteOptions): SqliteDatabase {
     for (const watcher of watchers) watcher.undone()
   }
 
-  function transaction<T>(work: () => T): T {
+  function transaction<T>(work: () => T, isDurable: boolean): T {
+    waitForDisk(isDurable)
     start()
     try {
       const result = work()
@@ -104,12 +127,26 @@ export function openDatabase(options: SqliteOptions): SqliteDatabase {
     return translating(options.path, work)
   }
 
+  /** For what begins with the write lock: another program that has it is waited for, while this process goes on answering. */
+  async function whenFree<T>(work: () => T): Promise<T> {
+    const until = performance.now() + BUSY_MS
+    for (;;) {
+      try {
+        return await run(work)
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error
+      }
+      await pause(BUSY_AGAIN_MS)
+    }
+  }
+
   return {
     connection,
     sql: (text) => connection.prepare(text),
     read: run,
-    write: (work) => run(() => transaction(work)),
-    rehearse: (work) => run(() => rehearsal(work)),
+    write: (work) => whenFree(() => transaction(work, true)),
+    writeRepeatable: (work) => whenFree(() => transaction(work, false)),
+    rehearse: (work) => whenFree(() => rehearsal(work)),
     watch: (watcher) => void watchers.push(watcher),
     close: () => {
       if (connection.open) connection.close()
@@ -145,6 +182,9 @@ export function translating<T>(path: string, work: () => T): T {
     throw error
   }
 }
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof TransientError && error.cause instanceof SqliteError && familyOf(error.cause) === 'SQLITE_BUSY'
 
 /** The surroundings fail, whatever is being written: nothing is to be concluded about it. */
 export const isOutside = (error: unknown): boolean =>

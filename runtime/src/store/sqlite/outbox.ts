@@ -39,7 +39,7 @@ const STILL_SAYS_SOMETHING = `(payload IS NOT NULL AND lane = ${laneNumber('webh
   SELECT 1 FROM message_bodies b WHERE b.outbox_id = outbox.id AND (b.text IS NOT NULL OR b.html IS NOT NULL)))`
 
 export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, dictionary: Dictionary): OutboxStore {
-  const { sql, read, write } = database
+  const { sql, read, write, writeRepeatable } = database
   const entries = (where: string): string =>
     `SELECT o.id, o.contact_ref, c.id AS contact_id, o.tail, o.lane, o.flow, o.step, o.queued_at, o.attempts, o.payload,
        b.recipient, b.subject, b.text, b.html
@@ -117,6 +117,7 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
   }
 
   return {
+    // On the disk before anything is handed over, and with it every turn that led here.
     claim: ({ lanes, now, limit }) =>
       write(() => {
         const found = lanes.flatMap((lane) => due.all(laneNumber(lane), now, limit))
@@ -127,8 +128,9 @@ export function openOutboxStore(database: SqliteDatabase, receiver: Receiver, di
         const rows = new Map(byIds.all(ids).map((row) => [row.id, row]))
         return taken.flatMap(({ id }) => rows.get(id) ?? []).map(decode)
       }),
+    // What is lost with the power is found in state `sending` again, and is then unknown, as after any interruption.
     record: (results, now) =>
-      write(() => {
+      writeRepeatable(() => {
         for (const result of results) finishOne(result, now)
       }),
     recoverInterrupted: () =>

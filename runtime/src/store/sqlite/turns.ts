@@ -8,7 +8,7 @@ import { openStateLoader } from './load-states.ts'
 import { openTurnWriter } from './turn-writer.ts'
 
 export function openTurnStore(database: SqliteDatabase, contacts: ContactWriter, dictionary: Dictionary): TurnStore {
-  const { sql, read, write } = database
+  const { sql, read, writeRepeatable } = database
   const loader = openStateLoader(database, dictionary)
   const commit = openBatchCommitter(database, openTurnWriter(database, contacts), dictionary)
   const nextJournalId = counter(database, 'journal')
@@ -67,7 +67,7 @@ export function openTurnStore(database: SqliteDatabase, contacts: ContactWriter,
         deskPointers,
       ),
     setAside: (items, now) =>
-      write(() => {
+      writeRepeatable(() => {
         for (const { contact, code, message, retryAt } of items)
           if (retryLater.run(contact.inboxIds.length, now, retryAt, contact.handle, contact.revision).changes > 0)
             putAside.run(contact.handle, code, message, now, retryAt)
@@ -77,7 +77,7 @@ export function openTurnStore(database: SqliteDatabase, contacts: ContactWriter,
     handlesOf: (contactIds) =>
       read(() => new Map(handlesOf.all(JSON.stringify(contactIds)).map(({ id, ref }) => [id, ref]))),
     handlesAfter: ({ after, limit }) => read(() => handlesAfter.all(after ?? 0, limit)),
-    wake: (handles, at) => write(() => void wake.run(at, JSON.stringify(handles), at)),
+    wake: (handles, at) => writeRepeatable(() => void wake.run(at, JSON.stringify(handles), at)),
     desk: () =>
       read(() => ({
         pointers: Object.fromEntries(pointers.all().map(({ team, given }) => [team, given])),
