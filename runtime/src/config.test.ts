@@ -1,6 +1,6 @@
 import { RequestError } from '@couveuse/shared/contract/problem'
 import { describe, expect, it } from 'vitest'
-import { readConfig } from './config.ts'
+import { checkRole, fileOf, readConfig } from './config.ts'
 
 const refusal = (env: Record<string, string>): string => {
   try {
@@ -39,10 +39,42 @@ describe('settings', () => {
     expect(readConfig({ DATABASE_URL: 'file:///var/lib/b%20c.db' }).databasePath).toBe('/var/lib/b c.db')
   })
 
+  it('keep the workspace in PostgreSQL where DATABASE_URL says so', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://me:secret@db.example/nurture' })).toMatchObject({
+      postgresUrl: 'postgres://me:secret@db.example/nurture',
+      role: 'all',
+    })
+    expect(readConfig({ DATABASE_URL: 'file:a.db' }).postgresUrl).toBeUndefined()
+  })
+
+  it('say what a file command cannot do for a workspace in PostgreSQL, and the way out', () => {
+    const config = readConfig({ DATABASE_URL: 'postgres://me:hunter2@db.example/nurture' })
+    expect(() => fileOf(config, 'backup', 'use pg_dump.')).toThrow(
+      'couveuse backup is for workspaces kept in a file, and DATABASE_URL names a PostgreSQL database: use pg_dump.',
+    )
+    expect(fileOf(readConfig({ DATABASE_URL: 'file:/srv/a.db' }), 'backup', '')).toBe('/srv/a.db')
+  })
+
+  it('let parts of the product run apart only where they can meet', () => {
+    const shared = { DATABASE_URL: 'postgres://db.example/nurture', QUEUE_URL: 'redis://queue.example' }
+    expect(() => checkRole(readConfig({ COUVEUSE_ROLE: 'worker' }))).toThrow(/^The role worker needs a database that/)
+    expect(() => checkRole(readConfig({ ...shared, QUEUE_URL: '', COUVEUSE_ROLE: 'api' }))).toThrow(
+      /^The role api needs a queue that/,
+    )
+    for (const role of ['all', 'api', 'worker'])
+      expect(() => checkRole(readConfig({ ...shared, COUVEUSE_ROLE: role }))).not.toThrow()
+    expect(() => checkRole(readConfig({}))).not.toThrow()
+  })
+
   it.each([
     [{ PORT: 'eighty' }, 'PORT=eighty cannot be used: it takes a whole number from 0 to 65535'],
     [{ PORT: '70000' }, 'PORT=70000'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL cannot be used: it takes file: and a path'],
+    [
+      { DATABASE_URL: 'postgres://a b:99999999/c' },
+      'DATABASE_URL cannot be used: it takes an address such as postgres://',
+    ],
+    [{ COUVEUSE_ROLE: 'boss' }, 'COUVEUSE_ROLE=boss cannot be used: it takes all, api or worker'],
     [{ QUEUE_URL: 'amqp://x' }, 'QUEUE_URL cannot be used: it takes redis://'],
     [{ SMTP_URL: 'localhost:25' }, 'SMTP_URL cannot be used: it takes smtp://'],
     [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM=nobody cannot be used: it takes an address'],

@@ -9,8 +9,12 @@ export interface Config {
   readonly host: string
   /** the embedded queue lives here, and by default the database */
   readonly dataDir: string
-  /** path of the SQLite file */
+  /** path of the SQLite file, where the workspace is kept in one */
   readonly databasePath: string
+  /** undefined = the workspace is kept in the SQLite file */
+  readonly postgresUrl: string | undefined
+  /** which part of the product this process is */
+  readonly role: Role
   /** undefined = the embedded queue */
   readonly queueUrl: string | undefined
   /** undefined = mail is captured */
@@ -47,6 +51,10 @@ export interface Config {
   readonly crashAt: { readonly point: string; readonly nth: number } | undefined
 }
 
+/** `api` answers people and programs, `worker` lets contacts take their turns and sends, `all` does both. */
+export const ROLES = ['all', 'api', 'worker'] as const
+export type Role = (typeof ROLES)[number]
+
 export interface SmsConfig {
   readonly baseUrl: string
   readonly account: string
@@ -78,8 +86,14 @@ const settings = z.object({
   COUVEUSE_DATA: z.string().default('data'),
   DATABASE_URL: z
     .string()
-    .regex(/^file:./, { error: 'file: and a path, such as file:data/couveuse.db' })
+    .regex(/^(file:.|postgres(ql)?:\/\/.)/, {
+      error: 'file: and a path, such as file:data/couveuse.db, or postgres://user:password@host/database',
+    })
+    .refine((text) => text.startsWith('file:') || URL.canParse(text), {
+      error: 'an address such as postgres://user:password@host:5432/database',
+    })
     .optional(),
+  COUVEUSE_ROLE: z.enum(ROLES, { error: 'all, api or worker' }).default('all'),
   QUEUE_URL: z
     .string()
     .regex(/^(embedded$|rediss?:\/\/|unix:|\/|postgres(ql)?:\/\/)/, {
@@ -162,7 +176,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: set.PORT,
     host: set.HOST,
     dataDir,
-    databasePath: set.DATABASE_URL === undefined ? join(dataDir, 'couveuse.db') : pathOf(set.DATABASE_URL),
+    databasePath: set.DATABASE_URL?.startsWith('file:') ? pathOf(set.DATABASE_URL) : join(dataDir, 'couveuse.db'),
+    postgresUrl: set.DATABASE_URL?.startsWith('postgres') ? set.DATABASE_URL : undefined,
+    role: set.COUVEUSE_ROLE,
     queueUrl: set.QUEUE_URL === 'embedded' ? undefined : set.QUEUE_URL,
     smtpUrl: set.SMTP_URL,
     mailFrom: set.MAIL_FROM,
@@ -214,6 +230,38 @@ function pathOf(url: string): string {
   }
   const path = url.slice('file:'.length)
   return isAbsolute(path) ? path : resolve(path)
+}
+
+/**
+ * The path of the SQLite file, for commands that are about a file.
+ *
+ * @throws RequestError `not_for_postgres` with the way out
+ */
+export function fileOf({ postgresUrl, databasePath }: Config, command: string, wayOut: string): string {
+  if (postgresUrl === undefined) return databasePath
+  throw new RequestError(
+    'not_for_postgres',
+    `couveuse ${command} is for workspaces kept in a file, and DATABASE_URL names a PostgreSQL database: ${wayOut}`,
+  )
+}
+
+/**
+ * Parts of the product in processes of their own meet in the database and in the queue.
+ *
+ * @throws RequestError `wrong_setting` where they could not
+ */
+export function checkRole({ role, postgresUrl, queueUrl }: Config): void {
+  if (role === 'all') return
+  if (postgresUrl === undefined)
+    throw wrongSetting(
+      'DATABASE_URL',
+      `The role ${role} needs a database that several processes share: set DATABASE_URL=postgres://… (couveuse migrate-store moves a workspace there), or serve with the role all.`,
+    )
+  if (queueUrl === undefined)
+    throw wrongSetting(
+      'QUEUE_URL',
+      `The role ${role} needs a queue that several processes share: set QUEUE_URL=redis://… or postgres://…, or serve with the role all.`,
+    )
 }
 
 const wrongSetting = (name: string, message: string): RequestError =>

@@ -14,11 +14,12 @@ import { smtpMailer } from './adapters/smtp-mailer.ts'
 import { systemClock, tellJumps } from './adapters/system-clock.ts'
 import { systemDice } from './adapters/system-dice.ts'
 import { twilioSms } from './adapters/twilio-sms.ts'
-import type { Config } from './config.ts'
+import { type Config, checkRole } from './config.ts'
 import type { EffectDeps } from './effects/effect-deps.ts'
 import { emailHeaders } from './effects/email-message.ts'
 import { perform } from './effects/registry.ts'
 import { createApp } from './http/app.ts'
+import { onlyHealth } from './http/only-health.ts'
 import { meteredFetch, meteredPerform } from './operations/instrument.ts'
 import { openOperations, stopwatch } from './operations/open-operations.ts'
 import { retentionOf } from './operations/retention.ts'
@@ -32,11 +33,12 @@ import type { WebhookCaller } from './ports/webhook-caller.ts'
 import { tokenSigner } from './public/signed-token.ts'
 import { openQueues } from './queue/open-queues.ts'
 import type { JobQueues } from './queue/queues.ts'
-import { openSqliteStore } from './store/sqlite/open.ts'
+import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { catalogCache } from './worker/catalog-cache.ts'
 import { groupArrivals } from './worker/group-arrivals.ts'
-import { openWorker, type Worker } from './worker/worker.ts'
+import { openReception } from './worker/reception.ts'
+import { openWorker, type Worker, type WorkerDeps } from './worker/worker.ts'
 
 /** What tests replace; everything else is the product itself. */
 export interface RuntimeOverrides {
@@ -78,13 +80,15 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     for (let end = closers.pop(); end; end = closers.pop()) await end()
   }
   try {
+    checkRole(config)
     const { databasePath: path } = config
-    await mkdir(dirname(path), { recursive: true })
+    const isInFile = config.postgresUrl === undefined
+    if (isInFile) await mkdir(dirname(path), { recursive: true })
     // The embedded queue is made in a process of its own, and takes longer than anything else here: it begins first.
     const opening = openQueuesOf(config, overrides, clock, log)
     closers.push(async () => (await opening.catch(() => undefined))?.close())
-    if (config.isDemoLoaded && !existsSync(path)) await fillWithDemo(path, clock, log)
-    const store = await openSqliteStore({ path, now: clock.now() })
+    if (isInFile && config.isDemoLoaded && !existsSync(path)) await fillWithDemo(path, clock, log)
+    const store = await openStore(config, clock.now())
     closers.push(() => store.close())
     const door = await listen({ port: config.port, host: config.host })
     closers.push(() => door.close())
@@ -117,7 +121,7 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     })
     closers.push(async () => operations.close())
     const { meter } = operations
-    const worker = openWorker({
+    const worker = openEngineRoom(config, {
       store: operations.store,
       queues,
       clock,
@@ -129,6 +133,7 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
       policy: config.resendPolicy,
       batchSize: config.batchSize,
       maintain: operations.maintain,
+      isShared: !isInFile,
     })
     let isDraining = false
     const app = createApp({
@@ -158,7 +163,8 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     closers.push(() => worker.stop(DRAIN_WITHIN_MS))
     await worker.start()
     // From now on whoever knocks is let in; until here they were asked to wait.
-    door.open(meteredFetch(app.fetch, meter, stopwatch))
+    const answer = config.role === 'worker' ? onlyHealth(app.fetch) : app.fetch
+    door.open(meteredFetch(answer, meter, stopwatch))
     closers.push(() => door.shut())
     // Before the door is shut: live streams would keep it open.
     closers.push(async () => app.close())
@@ -180,6 +186,10 @@ export async function startRuntime(config: Config, overrides: RuntimeOverrides =
     throw error
   }
 }
+
+/** A process that only answers has none: it writes down what happens, and rings those that have. */
+const openEngineRoom = ({ role }: Config, deps: WorkerDeps): Worker =>
+  role === 'api' ? openReception(deps) : openWorker(deps)
 
 /** Load balancers are shown "not ready" for a while before the door is shut. */
 const waitFor = (ms: number, clock: Clock): Promise<void> =>

@@ -5,7 +5,7 @@ import { RequestError } from '@couveuse/shared/contract/problem'
 import { workspaceSettingsSchema } from '@couveuse/shared/flow/settings'
 import { type Config, readConfig } from '../config.ts'
 import { type ImportTally, importFile } from '../contacts-import/import-contacts.ts'
-import { openSqliteStore } from '../store/sqlite/open.ts'
+import { openStore } from '../store/open-store.ts'
 import type { Printer } from './printer.ts'
 
 /**
@@ -68,8 +68,7 @@ async function withPlace<T>(file: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function importDirectly(bytes: Uint8Array, config: Config, now: () => number): Promise<ImportTally> {
-  mkdirSync(dirname(config.databasePath), { recursive: true })
-  const store = await openSqliteStore({ path: config.databasePath, now: now() })
+  const store = await openStore(config, now())
   try {
     const settings = workspaceSettingsSchema.parse((await store.settings.get()).document)
     return await importFile(bytes, settings, { contacts: store.contacts, now, ring: () => undefined })

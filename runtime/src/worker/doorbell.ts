@@ -16,6 +16,8 @@ const LOOK_EVERY_MS = 60_000
 export interface Rings {
   turns(): void
   lanes(lanes: readonly OutboxLane[]): void
+  /** whatever may have been missed: something waits in any lane, somebody else has died */
+  sweep(): void
   schedules(): void
   /** the minute's look at how the runtime is doing */
   look(): Promise<void>
@@ -25,6 +27,8 @@ export interface Doorbell {
   armTurns(at: number): void
   armLane(lane: OutboxLane, at: number): void
   armSchedules(at: number): void
+  /** There is more to do than one process takes at once: whoever shares the work joins in. */
+  ringOthers(): void
   /** Begins to answer the queue and to sweep. A queue that is away comes later: it is not waited for. */
   start(rings: Rings): void
 }
@@ -40,12 +44,12 @@ export function doorbell(queues: JobQueues, log: Logger): Doorbell {
   return {
     armTurns: (at) => quietly('turns', queues.arm('run', 'due', at)),
     armLane: (lane, at) => quietly(lane, queues.arm(QUEUE_OF_LANE[lane], lane, at)),
+    ringOthers: () => quietly('others', queues.add('run', { key: 'plenty' }, { deduplicationId: 'plenty' })),
     armSchedules: (at) => quietly('schedules', queues.arm('maintenance', 'schedules', at)),
     start(rings) {
-      const all: readonly OutboxLane[] = ['email', 'notify', 'sms', 'webhook']
       queues.work('run', async ({ data }) => {
         rings.turns()
-        if (data.key === undefined) rings.lanes(all)
+        if (data.key === undefined) rings.sweep()
       })
       queues.work('dispatch-email', async () => rings.lanes(['email', 'notify']))
       queues.work('dispatch-sms', async () => rings.lanes(['sms']))

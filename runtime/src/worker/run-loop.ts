@@ -10,6 +10,8 @@ export interface RunLoopDeps extends BatchDeps {
   onEffects(lanes: ReadonlySet<OutboxLane>): void
   /** nothing is due before `at` any more: wakes us then, whatever becomes of this process's own timer */
   armWakeUp(at: number): void
+  /** a batch was full: there is work for others too */
+  onPlenty?(): void
   readonly batchSize: number
   readonly shard?: Shard
 }
@@ -28,6 +30,8 @@ const BATCH_TARGET_MS = 60
 const BATCH_LEAST = 50
 /** After a round that failed, and where contacts stay due without any progress. */
 const PAUSE_MS = 1_000
+/** Where all that is due is in the hands of other processes. */
+const OTHERS_MS = 50
 /** Sooner than this the process's own timer is enough; a queue's job would come later than that. */
 const ARM_FROM_MS = 1_000
 
@@ -49,6 +53,12 @@ export function runLoop(deps: RunLoopDeps): RunLoop {
     else if (report.claimed === limit && tookMs < BATCH_TARGET_MS / 2) limit = Math.min(deps.batchSize, limit * 2)
   }
 
+  function tell(report: BatchReport, asked: number): void {
+    if (report.lanes.size > 0) deps.onEffects(report.lanes)
+    if (report.claimed === asked) deps.onPlenty?.()
+    deps.crashPoint('told')
+  }
+
   async function drain(): Promise<void> {
     while (!isStopped) {
       isRung = false
@@ -57,12 +67,13 @@ export function runLoop(deps: RunLoopDeps): RunLoop {
       await deps.prepare()
       const report = await runBatch(deps, { limit: asked, ...(deps.shard ? { shard: deps.shard } : {}) })
       adapt(report, clock.now() - startedAt)
-      if (report.lanes.size > 0) deps.onEffects(report.lanes)
-      deps.crashPoint('told')
+      tell(report, asked)
       const isStuck = report.claimed > 0 && report.committed === 0 && report.setAside === 0 && report.lostRaces === 0
       if (isStuck) return sleepUntil(clock.now() + PAUSE_MS)
       const nextAt = report.claimed < asked ? ((await turns.nextDueAt()) ?? Number.POSITIVE_INFINITY) : startedAt
       if (nextAt > clock.now() && !isRung) return sleepUntil(nextAt)
+      // Somebody else has in hand all that is due, and will ring or be swept up after.
+      if (report.claimed === 0 && !isRung) return sleepUntil(clock.now() + OTHERS_MS)
       await yieldToOthers()
     }
   }

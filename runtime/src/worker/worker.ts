@@ -8,6 +8,7 @@ import type { JobQueues } from '../queue/queues.ts'
 import type { Arrival, ArrivalOutcome } from '../store/inbox.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
+import { inItsTime } from './arrival-time.ts'
 import { catalogCache } from './catalog-cache.ts'
 import { type DispatchOptions, dispatcher } from './dispatch.ts'
 import { doorbell } from './doorbell.ts'
@@ -31,6 +32,8 @@ export interface WorkerDeps {
   readonly maintain?: () => Promise<void>
   /** contacts per batch at most */
   readonly batchSize: number
+  /** other processes work on the same store: they are rung when there is more than enough to do, and may have died */
+  readonly isShared?: boolean
 }
 
 /** The engine room of the runtime: turns, what they set off, and the bells that wake it. */
@@ -66,6 +69,7 @@ export function openWorker(deps: WorkerDeps): Worker {
     prepare: meetCatalog,
     onEffects: (lanes) => outward.ring(lanes),
     armWakeUp: (at) => bell.armTurns(at),
+    ...(deps.isShared && { onPlenty: () => bell.ringOthers() }),
   })
   const outward = dispatcher(deps.dispatch, {
     outbox: store.outbox,
@@ -122,14 +126,29 @@ export function openWorker(deps: WorkerDeps): Worker {
       () => deps.policy,
     )
 
+  async function recover(): Promise<void> {
+    const policy = await policyOfWorkspace()
+    const recovered = await recoverInterrupted({ outbox: store.outbox, policy, now: clock.now(), log })
+    if (recovered.held + recovered.resent > 0) crashPoint('recovered')
+    if (recovered.resent > 0) outward.ring()
+  }
+
+  /** What another process was sending when it died is decided about by whoever sweeps next. */
+  function sweep(): void {
+    outward.ring()
+    if (!deps.isShared) return
+    recover().catch((error: unknown) =>
+      log.error({ error }, 'What other processes left behind could not be looked at; the next sweep tries again.'),
+    )
+  }
+
   return {
     async start() {
-      const policy = await policyOfWorkspace()
-      const recovered = await recoverInterrupted({ outbox: store.outbox, policy, now: clock.now(), log })
-      if (recovered.held + recovered.resent > 0) crashPoint('recovered')
+      await recover()
       bell.start({
         turns: () => loop.ring(),
         lanes: (lanes) => outward.ring(lanes),
+        sweep,
         schedules: ringSchedules,
         look: async () => deps.maintain?.(),
       })
@@ -167,11 +186,4 @@ export function openWorker(deps: WorkerDeps): Worker {
         log.warn({}, 'Stopped while messages were on their way; the next start decides about them by RESEND_POLICY.')
     },
   }
-}
-
-/** An event that says it happens later counts when its time has come (fine print 85). */
-function inItsTime(arrival: Arrival, now: number): Arrival {
-  const { cause, notBefore } = arrival
-  if (cause.type !== 'event' || cause.event.occurredAt <= now) return arrival
-  return { ...arrival, notBefore: Math.max(cause.event.occurredAt, notBefore ?? 0) }
 }
