@@ -42,9 +42,14 @@ export const test = base.extend<Fixtures, Shared>({
     await use(site)
     await site.close()
   },
-  product: async ({ mailbox }, use) => {
+  product: async ({ mailbox }, use, testInfo) => {
     const product = await startProduct({ isDemo: false, startAt: MONDAY, smtpUrl: mailbox.url })
     await use(product)
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('what the product logged', { body: product.log(), contentType: 'text/plain' })
+      const outbox = await (await fetch(new URL('/api/messages?limit=50', product.url))).text()
+      await testInfo.attach('its outbox', { body: outbox, contentType: 'text/plain' })
+    }
     await product.stop()
   },
   demo: [

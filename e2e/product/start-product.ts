@@ -24,6 +24,8 @@ export interface Product {
   now(): string
   /** Lets that much time pass, such as `P7D`; all that is due by then has happened when it resolves. */
   pass(duration: string): Promise<void>
+  /** what it has logged so far */
+  log(): string
   stop(): Promise<void>
 }
 
@@ -48,7 +50,7 @@ export async function startProduct({ startAt, isDemo, smtpUrl }: ProductOptions)
       COUVEUSE_DATA: folder,
       COUVEUSE_NO_OPEN: '1',
       COUVEUSE_DEMO: isDemo ? '1' : '0',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'info',
       MAIL_FROM: 'Claire <claire@couveuse.example>',
       ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl }),
     },
@@ -81,6 +83,7 @@ export async function startProduct({ startAt, isDemo, smtpUrl }: ProductOptions)
       await answer
       now = until
     },
+    log: () => said,
     async stop() {
       tell(child, { type: 'stop' })
       const [code] = await ended
