@@ -88,10 +88,12 @@ export async function openWorld({ people, queue, ...options }: WorldOptions): Pr
       const child = latest()
       await eventually(async () => {
         expect(child.isGone() ? child.said() : 'it runs').toBe('it runs')
+        // In this order: whoever has ended has written all messages there will be.
         const { counts } = await getJson(child, '/api/flows/welcome')
-        const { outboxDepth, inboxDepth } = await getJson(child, '/api/health')
-        const state = { ended: counts?.ended, outboxDepth, inboxDepth }
-        expect(state).toEqual({ ended: told, outboxDepth: 0, inboxDepth: 0 })
+        const queued = await getJson(child, '/api/messages?state=queued&limit=1')
+        const sending = await getJson(child, '/api/messages?state=sending&limit=1')
+        const state = { ended: counts?.ended, queued: queued.items?.length, sending: sending.items?.length }
+        expect(state).toEqual({ ended: told, queued: 0, sending: 0 })
       }, SETTLED_WITHIN_MS)
     },
     withStore,
@@ -126,11 +128,15 @@ async function end(child: ChildRuntime): Promise<void> {
   await child.gone
 }
 
-export async function getJson(
-  { url }: ChildRuntime,
-  path: string,
-): Promise<Record<string, unknown> & { counts?: Record<string, unknown> }> {
-  return (await (await fetch(`${url}${path}`)).json()) as Record<string, unknown>
+interface Answer {
+  readonly counts?: { readonly ended: number }
+  readonly items?: readonly unknown[]
+}
+
+async function getJson({ url }: ChildRuntime, path: string): Promise<Answer> {
+  const response = await fetch(`${url}${path}`)
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as Answer // what this product answers there
 }
 
 /** Tells of sign-ups; the answer, or undefined where the connection broke with the process. */

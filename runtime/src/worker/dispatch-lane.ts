@@ -10,6 +10,7 @@ import type { ContactStore } from '../store/contacts.ts'
 import type { OutboxEntry, OutboxLane, OutboxResult, OutboxStore } from '../store/outbox.ts'
 import type { Allowance } from './allowance.ts'
 import { resultOf } from './outbox-result.ts'
+import { watchTrouble } from './trouble.ts'
 
 export interface LaneDeps {
   readonly outbox: OutboxStore
@@ -52,6 +53,9 @@ export function dispatchLane(
 ): Lane {
   const { clock, outbox, log } = deps
   const { width, allowance } = options
+  const taking = watchTrouble(deps, `Taking from the outbox (${lane})`)
+  const sending = watchTrouble(deps, `Sending (${lane})`)
+  const writing = watchTrouble(deps, `Writing down what became of messages (${lane})`)
   let onItsWay = 0
   let isRung = false
   let isStopped = false
@@ -73,7 +77,11 @@ export function dispatchLane(
     if (pumping !== undefined || isStopped) return
     pumping = pump()
       .catch((error: unknown) => {
-        log.error({ error, lane }, `Taking from the outbox (${lane}) failed; it is tried again in ${REST_FIRST_MS} ms.`)
+        taking.failed(
+          error,
+          { lane },
+          `Taking from the outbox (${lane}) failed; it is tried again in ${REST_FIRST_MS} ms.`,
+        )
         sleepUntil(clock.now() + REST_FIRST_MS)
       })
       .finally(() => {
@@ -92,6 +100,7 @@ export function dispatchLane(
       const allowed = allowance.take(room)
       if (allowed === 0) return sleepUntil(allowance.nextAt())
       const entries = await outbox.claim({ lanes: [lane], now: clock.now(), limit: allowed })
+      taking.worked()
       allowance.giveBack(allowed - entries.length)
       if (entries.length === 0) {
         const nextAt = await outbox.nextAttemptAt([lane])
@@ -147,6 +156,7 @@ export function dispatchLane(
   function note({ effect, attempt }: OutboxEntry, outcome: EffectOutcome): void {
     if (outcome.type !== 'later') {
       failuresInARow = 0
+      sending.worked()
       if (outcome.type === 'refused' || outcome.type === 'unknown')
         log.warn({ key: effect.key, lane, attempt, outcome: outcome.type }, `${effect.key}: ${outcome.type}`)
       return
@@ -156,6 +166,11 @@ export function dispatchLane(
     if (lane === 'webhook' || failuresInARow % width !== 0) return
     const restMs = Math.min(REST_MOST_MS, REST_FIRST_MS * 2 ** Math.min(failuresInARow / width - 1, 10))
     restsUntil = clock.now() + restMs
+    sending.failed(
+      new Error(outcome.error),
+      { lane },
+      `Nothing is taken on the other side (${lane}: ${outcome.error}). Messages wait under their keys and are tried again, with growing pauses.`,
+    )
   }
 
   /** Results of the same moment go into one transaction; what cannot be written now is kept until it can. */
@@ -168,14 +183,13 @@ export function dispatchLane(
         await outbox.record(batch, clock.now())
       } catch (error) {
         results = [...batch, ...results]
-        log.error(
-          { error, lane, count: batch.length },
-          `What became of ${batch.length} messages cannot be written yet.`,
-        )
+        const told = `What became of ${batch.length} messages cannot be written yet; they are not sent again, and it is tried again in ${RECORD_AGAIN_MS} ms.`
+        writing.failed(error, { lane, count: batch.length }, told)
         if (isStopped) break
         await new Promise<void>((resolve) => clock.wakeAt(clock.now() + RECORD_AGAIN_MS, resolve))
         continue
       }
+      writing.worked()
       deps.crashPoint('recorded')
       onItsWay -= batch.length
       if (batch.some(({ arrivals = [] }) => arrivals.length > 0)) deps.onArrivals()

@@ -1,7 +1,8 @@
 import type { Logger } from '../ports/logger.ts'
 import type { OutboxEntry, OutboxStore } from '../store/outbox.ts'
 
-const listed = 20
+/** How many keys a line names: first those that wait for somebody. */
+const LISTED = 20
 
 /**
  * At start, before anything is sent: what a dead process had in hand. Policy decides about messages; a webhook is called
@@ -23,7 +24,7 @@ export async function recoverInterrupted(options: {
   const resent = again.length === 0 ? 0 : await outbox.settle(ids(again), 'resend', now)
   const held = waiting.length === 0 ? 0 : await outbox.settle(ids(waiting), 'hold', now)
   log.warn(
-    { resent, held, keys: entries.slice(0, listed).map(({ effect }) => effect.key) },
+    { resent, held, keys: [...waiting, ...again].slice(0, LISTED).map(({ effect }) => effect.key) },
     `The last run ended while ${entries.length} effects were on their way. ${resent} are sent again under their old keys; ${held} wait in the outbox for a decision (RESEND_POLICY=${policy}).`,
   )
   return { resent, held }

@@ -2,6 +2,7 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import type { OutboxLane } from '../store/outbox.ts'
 import type { Shard } from '../store/turns.ts'
 import { type BatchDeps, type BatchReport, runBatch } from './run-batch.ts'
+import { watchTrouble } from './trouble.ts'
 
 export interface RunLoopDeps extends BatchDeps {
   /** before each round */
@@ -41,6 +42,7 @@ const ARM_FROM_MS = 1_000
  */
 export function runLoop(deps: RunLoopDeps): RunLoop {
   const { clock, turns, log } = deps
+  const trouble = watchTrouble(deps, 'Taking turns')
   let limit = Math.min(deps.batchSize, 200)
   let running: Promise<void> | undefined
   let isRung = false
@@ -67,6 +69,7 @@ export function runLoop(deps: RunLoopDeps): RunLoop {
       await deps.prepare()
       const report = await runBatch(deps, { limit: asked, ...(deps.shard ? { shard: deps.shard } : {}) })
       adapt(report, clock.now() - startedAt)
+      trouble.worked()
       tell(report, asked)
       const isStuck = report.claimed > 0 && report.committed === 0 && report.setAside === 0 && report.lostRaces === 0
       if (isStuck) return sleepUntil(clock.now() + PAUSE_MS)
@@ -106,7 +109,8 @@ export function runLoop(deps: RunLoopDeps): RunLoop {
     isRung = true
     if (running !== undefined) return
     run().catch((error: unknown) => {
-      log.error({ error }, `A round of turns failed; contacts stay due and are taken again in ${PAUSE_MS} ms.`)
+      const told = `A round of turns failed (${reasonOf(error)}); contacts stay due and are taken again in ${PAUSE_MS} ms.`
+      trouble.failed(error, {}, told)
     })
   }
 
@@ -120,3 +124,5 @@ export function runLoop(deps: RunLoopDeps): RunLoop {
     },
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
