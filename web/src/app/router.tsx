@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { contactsSearch } from '../contacts/search.ts'
 import { designerSearch } from '../designer/search.ts'
+import { failedSearch } from '../flows/failed/search.ts'
 import { flowsSearch } from '../flows/search.ts'
 import { outboxSearch } from '../outbox/search.ts'
 import { salesSearch } from '../sales/search.ts'
@@ -46,6 +47,14 @@ const designer = createRoute({
   validateSearch: designerSearch,
   loader: () => loadTexts('designer', 'steps', 'simulator'),
   component: lazyRouteComponent(() => import('../designer/DesignerPage.tsx'), 'DesignerPage'),
+})
+
+const failed = createRoute({
+  getParentRoute: () => root,
+  path: '/failed',
+  validateSearch: failedSearch,
+  loader: () => loadTexts('flows'),
+  component: lazyRouteComponent(() => import('../flows/failed/FailedPage.tsx'), 'FailedPage'),
 })
 
 const contacts = createRoute({
@@ -87,7 +96,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
-const routeTree = root.addChildren([home, flows, designer, contacts, contact, sales, outbox, settings])
+const routeTree = root.addChildren([home, flows, designer, failed, contacts, contact, sales, outbox, settings])
 
 /** A router over the whole product; tests give it a history of their own. */
 export function createAppRouter(history?: RouterHistory) {

@@ -103,7 +103,10 @@ describe('the list of flows', () => {
         version,
         counts: key === 'nurture' ? { ...counts, open: 1841, failed: 2 } : counts,
       })),
-      health: { status: 'ok', stuck: 2, oldestDueSeconds: 0, outboxDepth: 0, inboxDepth: 0, queue: 'ok' },
+      health: {
+        ...{ status: 'ok', stuck: 2, duplicate: 0, oldestDueSeconds: 0, outboxDepth: 0, inboxDepth: 0 },
+        ...{ undecided: 0, violations: 0, queue: 'ok' },
+      },
     }
     act(() => tell?.(new MessageEvent('live', { data: JSON.stringify(live) })))
     await waitFor(async () => expect((await row('Nurture')).textContent).toContain('1,841'))

@@ -1,7 +1,9 @@
 import { defineMessages } from '../app/i18n/define-messages.ts'
+import { failedTexts } from './texts/failed.ts'
 
 export const flowsMessages = defineMessages({
   en: {
+    ...failedTexts.en,
     title: 'Flows',
     description: 'The nurturing programs your contacts go through.',
     list: 'Flows',
@@ -133,6 +135,7 @@ export const flowsMessages = defineMessages({
     },
   },
   fr: {
+    ...failedTexts.fr,
     title: 'Scénarios',
     description: 'Les programmes de nurturing que vos contacts parcourent.',
     list: 'Scénarios',
