@@ -11,10 +11,11 @@ const USAGE = `couveuse - lead-nurturing flows from the command line
   couveuse diff A.json B.json [--json]                      differences in logic between two flows; exit 1 if there are any
   couveuse schema                                           JSON Schema of the flow DSL
   couveuse import contacts.csv [--json]                     import contacts into the workspace
-  couveuse serve                                            run the product
+  couveuse serve [--role api|worker|all]                    run the product, or a part of it beside others
   couveuse backup DIR                                       back the workspace up while it runs
   couveuse restore FILE [--replace] [--paused] [--outbox ask|send]
                                                             put a backup in the place of the workspace
+  couveuse migrate-store FROM TO [--json]                   move a workspace from file:PATH to postgres://… or back, compared row by row
   couveuse doctor [--json] [--repair]                       look at every invariant; exit 1 if one does not hold
   couveuse export-contact ID|E-MAIL [--out FILE]            all that is kept about one person, as JSON
   couveuse erase-contact ID|E-MAIL --yes                    erase a person and all that is kept about them
@@ -83,8 +84,20 @@ const commands: Readonly<Record<string, Command>> = {
   },
   serve: {
     files: { min: 0, max: 0 },
-    options: {},
-    run: async () => (await import('./serve.ts')).serve(),
+    options: { role: { type: 'string' } },
+    run: async (_files, values) => (await import('./serve.ts')).serve(text(values.role)),
+  },
+  'migrate-store': {
+    files: { min: 2, max: 2 },
+    options: json,
+    run: async ([from = '', to = ''], values, print) =>
+      (await import('./cli/migrate-store.ts')).migrateStore(
+        from,
+        to,
+        { json: values.json === true },
+        print,
+        systemClock().now,
+      ),
   },
   backup: {
     files: { min: 1, max: 1 },

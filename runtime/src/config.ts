@@ -157,10 +157,14 @@ const settings = z.object({
 
 /**
  * Reads the settings. Throws a `RequestError` that names the variable, what is wrong with it and what it takes; an empty
- * variable counts as unset.
+ * variable counts as unset. `instead` comes from the command line and has the last word.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  instead: Readonly<Record<string, string>> = {},
+): Config {
+  const all = Object.entries({ ...env, ...instead })
+  const given = Object.fromEntries(all.filter(([, value]) => value !== undefined && value !== ''))
   const parsed = settings.safeParse(given)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -262,6 +266,20 @@ export function checkRole({ role, postgresUrl, queueUrl }: Config): void {
       'QUEUE_URL',
       `The role ${role} needs a queue that several processes share: set QUEUE_URL=redis://… or postgres://…, or serve with the role all.`,
     )
+}
+
+/**
+ * A place for a workspace as people write it on the command line: `file:PATH` or `postgres://…`.
+ *
+ * @throws RequestError `wrong_arguments`
+ */
+export function placeOf(argument: string, text: string): { readonly path: string } | { readonly url: string } {
+  if (/^file:./.test(text)) return { path: pathOf(text) }
+  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return { url: text }
+  throw new RequestError(
+    'wrong_arguments',
+    `${argument} is no place of a workspace: write file:data/couveuse.db or postgres://user:password@host/database`,
+  )
 }
 
 const wrongSetting = (name: string, message: string): RequestError =>

@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process'
 import { RequestError, TransientError } from '@couveuse/shared/contract/problem'
 import { pinoLogger } from './adapters/pino-logger.ts'
 import { plainLines } from './adapters/plain-lines.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { type Runtime, startRuntime } from './runtime.ts'
 
 /**
- * Runs the product until it is told to stop: SIGINT or SIGTERM drain it, a second one ends it at once. Resolves with the
+ * Runs the product, or the part of it that `role` names (else COUVEUSE_ROLE), until it is told to stop: SIGINT or SIGTERM drain it, a second one ends it at once. Resolves with the
  * exit code.
  */
-export async function serve(): Promise<number> {
+export async function serve(role?: string): Promise<number> {
   try {
-    const config = readConfig()
+    const config = readConfig(undefined, role === undefined ? {} : { COUVEUSE_ROLE: role })
     const write = process.stdout.isTTY ? plainLines((text) => process.stdout.write(text)) : undefined
     const log = pinoLogger({ level: config.logLevel, ...(write ? { write } : {}) })
     process.on('uncaughtExceptionMonitor', (error, origin) => {
@@ -21,7 +21,8 @@ export async function serve(): Promise<number> {
     const told = toldToEnd()
     const runtime = await startRuntime(config, { log })
     const mail = config.smtpUrl === undefined ? 'mail stays in the outbox page' : 'mail is sent'
-    process.stdout.write(`Couveuse runs at ${runtime.url} (${mail}; data in ${config.dataDir}). Ctrl-C ends it.\n`)
+    const part = config.role === 'all' ? 'Couveuse' : `The ${config.role} part of Couveuse`
+    process.stdout.write(`${part} runs at ${runtime.url} (${mail}; data in ${dataOf(config)}). Ctrl-C ends it.\n`)
     if (config.isBrowserOpened) openBrowser(runtime.url)
     return await stopWhen(told, runtime)
   } catch (error) {
@@ -29,6 +30,12 @@ export async function serve(): Promise<number> {
     process.stderr.write(`${error.message}\n`)
     return 1
   }
+}
+
+function dataOf({ postgresUrl, dataDir }: Config): string {
+  if (postgresUrl === undefined) return dataDir
+  const { host, pathname } = new URL(postgresUrl)
+  return `postgres://${host}${pathname}`
 }
 
 /** The first signal to end; a second one ends the process at once. */

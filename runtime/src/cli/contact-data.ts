@@ -4,7 +4,7 @@ import { RequestError } from '@couveuse/shared/contract/problem'
 import { z } from 'zod'
 import { readConfig } from '../config.ts'
 import { type ContactFile, contactFile, findContact } from '../operations/contact-file.ts'
-import { openSqliteStore } from '../store/sqlite/open.ts'
+import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import { askProduct } from './ask-product.ts'
 import type { Printer } from './printer.ts'
@@ -61,13 +61,12 @@ export async function eraseContact(
   return 0
 }
 
-/** A database file has one writer: where the product runs, it is asked. */
+/** A database file has one writer: where the product runs on it, the product is asked. */
 async function withStore<T>(
   now: () => number,
   ways: { readonly directly: (store: Store) => Promise<T>; readonly through: () => Promise<T> },
 ): Promise<T> {
-  const { databasePath: path } = readConfig()
-  const opening = openSqliteStore({ path, now: now() }).catch((error: unknown) => {
+  const opening = openStore(readConfig(), now()).catch((error: unknown) => {
     if (error instanceof RequestError && error.code === 'store_in_use') return undefined
     throw error
   })

@@ -2,7 +2,7 @@ import { INVARIANTS } from '@couveuse/shared/api/operations'
 import { readConfig } from '../config.ts'
 import { type Examination, examine } from '../operations/examine.ts'
 import { INVARIANT_WORDS } from '../operations/invariant-words.ts'
-import { openSqliteInspection, openSqliteStore } from '../store/sqlite/open.ts'
+import { openAlone, openInspection, type StorePlace } from '../store/open-store.ts'
 import type { Printer } from './printer.ts'
 
 interface Diagnosis extends Examination {
@@ -20,8 +20,8 @@ export async function doctor(
   print: Printer,
   now: () => number,
 ): Promise<number> {
-  const { databasePath } = readConfig()
-  const diagnosis = options.repairs ? await repair(databasePath, now()) : await look(databasePath, now())
+  const place = readConfig()
+  const diagnosis = options.repairs ? await repair(place, now()) : await look(place, now())
   if (options.json) {
     const { findings: _, ...told } = diagnosis
     print.json({
@@ -32,22 +32,22 @@ export async function doctor(
   return diagnosis.violations.length > 0 ? 1 : 0
 }
 
-async function look(path: string, now: number): Promise<Diagnosis> {
-  const { store, isInUse } = openSqliteInspection(path)
+async function look(place: StorePlace, now: number): Promise<Diagnosis> {
+  const { store, name, isInUse } = await openInspection(place, now)
   try {
-    return { database: path, isRunning: isInUse, repaired: 0, ...(await examine(store, { now, isRunning: isInUse })) }
+    return { database: name, isRunning: isInUse, repaired: 0, ...(await examine(store, { now, isRunning: isInUse })) }
   } finally {
     await store.close()
   }
 }
 
-async function repair(path: string, now: number): Promise<Diagnosis> {
-  const store = await openSqliteStore({ path, now })
+async function repair(place: StorePlace, now: number): Promise<Diagnosis> {
+  const { store, name } = await openAlone(place, now)
   try {
     const before = await examine(store, { now, isRunning: false })
     const repaired = await store.operations.repair(before.findings, now)
     const after = repaired > 0 ? await examine(store, { now, isRunning: false }) : before
-    return { database: path, isRunning: false, repaired, ...after }
+    return { database: name, isRunning: false, repaired, ...after }
   } finally {
     await store.close()
   }

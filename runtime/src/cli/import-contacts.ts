@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { type ImportProgress, importProgressSchema } from '@couveuse/shared/api/imports'
 import { RequestError } from '@couveuse/shared/contract/problem'
 import { workspaceSettingsSchema } from '@couveuse/shared/flow/settings'

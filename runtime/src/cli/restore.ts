@@ -1,5 +1,5 @@
 import { RequestError } from '@couveuse/shared/contract/problem'
-import { readConfig } from '../config.ts'
+import { fileOf, readConfig } from '../config.ts'
 import { openSqliteStore } from '../store/sqlite/open.ts'
 import { restoreFile } from '../store/sqlite/restore.ts'
 import type { Printer } from './printer.ts'
@@ -13,7 +13,11 @@ export interface RestoreFlags {
 
 /** `couveuse restore FILE`: a backup in the place of the workspace, brought up to this version. */
 export async function restore(file: string, flags: RestoreFlags, print: Printer, now: () => number): Promise<number> {
-  const { databasePath: path } = readConfig()
+  const path = fileOf(
+    readConfig(),
+    'restore',
+    'use pg_restore --clean --dbname="$DATABASE_URL" couveuse.dump, with Couveuse stopped.',
+  )
   const { replaces, outbox, pauses } = flags
   if (outbox !== 'ask' && outbox !== 'send')
     throw new RequestError('wrong_arguments', `couveuse restore: --outbox takes ask or send, and was given "${outbox}"`)

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readConfig } from './config.ts'
-import { type Runtime, startRuntime } from './runtime.ts'
-import { type Mailbox, startMailbox } from './testing/mailbox.ts'
-import { type PostgresDatabases, startPostgresDatabases } from './testing/postgres-databases.ts'
-import { recordingLog } from './testing/recording-log.ts'
-import { startRedis, type TestServer } from './testing/servers.ts'
+import { readConfig } from '../config.ts'
+import { type Runtime, startRuntime } from '../runtime.ts'
+import { type Mailbox, startMailbox } from './mailbox.ts'
+import { type PostgresDatabases, startPostgresDatabases } from './postgres-databases.ts'
+import { recordingLog } from './recording-log.ts'
+import { startRedis, type TestServer } from './servers.ts'
 
 const flow = {
   dsl: 1,
