@@ -25,9 +25,24 @@ export function planOutbox(
   const { words, flows, now, nextId } = context
   const outbox: Row[] = []
   const bodies: Row[] = []
+  let told = 0
+  /** Ids tell the order of writing, so what was blocked keeps its place among what was sent. */
+  function tellBlocked(until: number): void {
+    for (const record of messages.slice(told, until)) {
+      const id = nextId()
+      outbox.push(blockedEntry(id, handle, contactId, record, context))
+      bodies.push([id, record.to, record.subject, record.text, record.html ?? null])
+    }
+    told = until
+  }
   for (const effect of effects) {
+    const place = messages.findIndex(({ key }, index) => index >= told && key === effect.key)
+    if (place >= 0) {
+      tellBlocked(place)
+      told = place + 1
+    }
     const id = nextId()
-    const queuedAt = messages.find(({ key }) => key === effect.key)?.at ?? now
+    const queuedAt = messages[place]?.at ?? now
     outbox.push([
       id,
       handle,
@@ -45,12 +60,7 @@ export function planOutbox(
     const body = bodyOf(effect)
     if (body) bodies.push([id, body.to, body.subject, body.text, body.html ?? null])
   }
-  for (const record of messages) {
-    if (effects.some(({ key }) => key === record.key)) continue
-    const id = nextId()
-    outbox.push(blockedEntry(id, handle, contactId, record, context))
-    bodies.push([id, record.to, record.subject, record.text, record.html ?? null])
-  }
+  tellBlocked(messages.length)
   return { outbox, message_bodies: bodies }
 }
 
