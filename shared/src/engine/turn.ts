@@ -151,7 +151,8 @@ function intervene(draft: TurnDraft, cause: Cause): void {
       const enrollment = openIn(draft, cause.flow)
       if (!enrollment?.rest?.held || enrollment.status === 'failed') return
       if (cause.missed !== 'spread') return release(draft, enrollment, cause.missed === 'skip')
-      const wakeAt = draft.now + draw(enrollment.flow, 'resume', draft.contact.id, cause.overMs)
+      // Instants are whole milliseconds; a draw is not.
+      const wakeAt = draft.now + Math.floor(draw(enrollment.flow, 'resume', draft.contact.id, cause.overMs))
       return draft.put({ ...enrollment, rest: { ...enrollment.rest, wakeAt, isReleased: true } })
     }
     case 'migrate':
