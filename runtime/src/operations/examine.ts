@@ -33,7 +33,7 @@ export async function examine(store: Store, options: { now: number; isRunning: b
       skipped: INVARIANTS.filter((invariant) => invariant !== 'database_is_sound'),
     }
   const queue = { ping: async () => undefined }
-  const pulse = await takePulse({ store, queue, loop: { isWell: () => true } }, now)
+  const pulse = await takePulse({ store, queue, loop: { isWell: () => true }, since: 0 }, now)
   const findings = await store.operations.audit()
   // The queue and the loop are those of another process: nobody here has heard them.
   const skipped = isRunning ? OF_A_RUNTIME.slice(-2) : OF_A_RUNTIME

@@ -26,13 +26,15 @@ const secondsSince = (at: number, now: number): number => Math.max(0, Math.round
 
 /** One row per invariant that counters and indexes can tell about. */
 const JUDGES: readonly Judge[] = [
-  ({ at, due: { count, oldestAt } }) => {
-    if (oldestAt === null || at - oldestAt <= BOUNDS.dueMs) return []
+  ({ at, since, due: { count, oldestAt } }) => {
+    if (oldestAt === null) return []
+    const lateMs = at - Math.max(oldestAt, since)
+    if (lateMs <= BOUNDS.dueMs) return []
     const seconds = secondsSince(oldestAt, at)
     return [
       {
         invariant: 'due_taken_in_time',
-        level: at - oldestAt > BOUNDS.dueLongMs ? 'error' : 'warning',
+        level: lateMs > BOUNDS.dueLongMs ? 'error' : 'warning',
         message: `${count} contacts are due; the one that waits longest has been due for ${seconds} s.`,
         wayOut: 'Look whether the runtime is busy (couveuse_turn_batch_seconds) or its turns fail (the log).',
         facts: { count, seconds },
@@ -53,9 +55,9 @@ const JUDGES: readonly Judge[] = [
       },
     ]
   },
-  ({ outbox, at }) =>
+  ({ outbox, at, since }) =>
     outbox.flatMap(({ lane, state, count, oldestAt }): Violation[] => {
-      if (state !== 'queued' || at - oldestAt <= BOUNDS.queuedMs[lane]) return []
+      if (state !== 'queued' || at - Math.max(oldestAt, since) <= BOUNDS.queuedMs[lane]) return []
       const seconds = secondsSince(oldestAt, at)
       return [
         {

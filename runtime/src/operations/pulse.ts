@@ -7,6 +7,8 @@ import type { LoopPulse } from './instrument.ts'
 /** How the runtime is doing, as far as counters and indexes tell: cheap enough for every few seconds. */
 export interface Pulse {
   readonly at: number
+  /** since when anybody has been at work: what became due before waits for no longer than this */
+  readonly since: number
   /** failed enrollments */
   readonly stuck: number
   readonly due: { readonly count: number; readonly oldestAt: number | null }
@@ -28,9 +30,11 @@ export interface PulseDeps {
   readonly store: Pick<Store, 'operations' | 'turns' | 'outbox' | 'inbox'>
   readonly queue: Pick<JobQueues, 'ping'>
   readonly loop: LoopPulse
+  /** when the runtime began */
+  readonly since: number
 }
 
-export async function takePulse({ store, queue, loop }: PulseDeps, now: number): Promise<Pulse> {
+export async function takePulse({ store, queue, loop, since }: PulseDeps, now: number): Promise<Pulse> {
   const [stuck, due, inboxDepth, setAside, outbox, balances, isQueueWell] = await Promise.all([
     store.operations.failedCount(),
     store.turns.overdue(now),
@@ -42,6 +46,7 @@ export async function takePulse({ store, queue, loop }: PulseDeps, now: number):
   ])
   return {
     at: now,
+    since,
     stuck,
     due: { count: due.count, oldestAt: due.oldestDueAt },
     inboxDepth,

@@ -6,7 +6,7 @@ import type { AnnouncementStore } from '../store/announcements.ts'
 import { AUDITED, judgeFinding, judgePulse } from './invariants.ts'
 import { type Pulse, type PulseDeps, takePulse } from './pulse.ts'
 
-export interface WatchDeps extends PulseDeps {
+export interface WatchDeps extends Omit<PulseDeps, 'since'> {
   readonly marks: Pick<AnnouncementStore, 'marks' | 'keepMarks'>
   readonly clock: Clock
   readonly log: Logger
@@ -80,7 +80,7 @@ export function openWatch(deps: WatchDeps): OperationsWatch {
   }
 
   async function make(now: number): Promise<Report> {
-    const [pulse, audit] = await Promise.all([takePulse(deps, now), knownAudit()])
+    const [pulse, audit] = await Promise.all([takePulse({ ...deps, since: openedAt }, now), knownAudit()])
     const violations = [...judgePulse(pulse), ...(audit?.violations ?? [])]
     return { pulse, violations, audit, isAuditing: auditing !== undefined }
   }
@@ -106,10 +106,7 @@ export function openWatch(deps: WatchDeps): OperationsWatch {
     last = undefined
     const kept = { ...audit, violations: audit.violations.slice(0, VIOLATIONS_KEPT) }
     await marks.keepMarks({ [MARK]: JSON.stringify(kept) })
-    log.info(
-      { tookMs: audit.tookMs, violations: findings.length },
-      `The audit of the day is done: ${findings.length} violations.`,
-    )
+    log.info({ tookMs: audit.tookMs, violations: findings.length }, `An audit is done: ${findings.length} violations.`)
     return audit
   }
 
@@ -126,9 +123,7 @@ export function openWatch(deps: WatchDeps): OperationsWatch {
     const known = await knownAudit()
     const dueAt = known ? known.at + AUDIT_EVERY_MS : openedAt + FIRST_AUDIT_AFTER_MS
     if (auditing || clock.now() < dueAt) return
-    audit().catch((error: unknown) =>
-      log.error({ error }, 'The audit of the day failed; it is tried again in a minute.'),
-    )
+    audit().catch((error: unknown) => log.error({ error }, 'The audit failed; it is tried again in a minute.'))
   }
 
   return {

@@ -88,6 +88,13 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import('../outbox/OutboxPage.tsx'), 'OutboxPage'),
 })
 
+const operations = createRoute({
+  getParentRoute: () => root,
+  path: '/operations',
+  loader: () => loadTexts('operations'),
+  component: lazyRouteComponent(() => import('../operations/OperationsPage.tsx'), 'OperationsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -96,7 +103,18 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
-const routeTree = root.addChildren([home, flows, designer, failed, contacts, contact, sales, outbox, settings])
+const routeTree = root.addChildren([
+  home,
+  flows,
+  designer,
+  failed,
+  contacts,
+  contact,
+  sales,
+  outbox,
+  operations,
+  settings,
+])
 
 /** A router over the whole product; tests give it a history of their own. */
 export function createAppRouter(history?: RouterHistory) {

@@ -38,6 +38,7 @@ const detail: MessageDetail = {
   from: null,
   text: 'Here it is.',
   html: '<p>Here it is.</p><script>alert(1)</script>',
+  isBodyKept: true,
   headers: { 'Message-ID': '<ada.1=3A2=3A1@localhost>' },
   nextAttemptAt: null,
   error: null,
@@ -61,7 +62,7 @@ beforeEach(() => {
       return Response.json({ items: isLast ? [refused] : [mail, refused], nextCursor: isLast ? null : 'second' })
     }
     if (pathname === '/api/settings') {
-      const delivery = { email: captured, sms: captured, publicUrl: 'http://localhost:4400' }
+      const delivery = { email: captured, sms: captured, publicUrl: 'http://localhost:4400', interruptedSends: 'hold' }
       return Response.json({ revision: 1, updatedAt: null, settings: editableSettingsSchema.parse({}), delivery })
     }
     return Response.json({ items: [], nextCursor: null })

@@ -1,7 +1,9 @@
+import { DECIDABLE_STATES } from '@couveuse/shared/api/messages'
 import { Button } from '@mantine/core'
 import { IconMailFast, IconSearchOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DataTablePager } from '../ui/DataTablePager.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -9,6 +11,8 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingState } from '../ui/LoadingState.tsx'
 import { Page } from '../ui/Page.tsx'
 import { PageHeader } from '../ui/PageHeader.tsx'
+import { DecisionBar } from './decisions/DecisionBar.tsx'
+import { UndecidedNotice } from './decisions/UndecidedNotice.tsx'
 import { CapturedNotice } from './list/CapturedNotice.tsx'
 import { MessageFilters } from './list/MessageFilters.tsx'
 import { MessageRows } from './list/MessageRows.tsx'
@@ -17,6 +21,8 @@ import classes from './OutboxPage.module.css'
 import { messagesQuery } from './queries.ts'
 import type { OutboxSearch } from './search.ts'
 import { usePagesInAddress } from './usePagesInAddress.ts'
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 /** Every message on one side, the chosen one on the other. */
 export function OutboxPage() {
@@ -39,12 +45,20 @@ export function OutboxPage() {
   // A cursor is only refused when the address was changed by hand or is of another list: the first page is the way out.
   const retry = (): void => (cursor === undefined ? void messages.refetch() : go({ cursor: undefined }))
 
+  const decidable = DECIDABLE_STATES.find((state) => state === filter.state)
+  // What was picked on one list means nothing on the next.
+  const [pickedOn, setPickedOn] = useState<{ list: string; ids: ReadonlySet<string> }>({ list: '', ids: NOBODY })
+  const list = JSON.stringify({ ...filter, cursor })
+  const picked = pickedOn.list === list ? pickedOn.ids : NOBODY
+  const setPicked = (ids: ReadonlySet<string>): void => setPickedOn({ list, ids })
+
   const isFiltered = cursor !== undefined || Object.values(filter).some((value) => value !== undefined)
   const isEmpty = !isFiltered && items?.length === 0
   return (
     <Page>
       <PageHeader title={t('title')} description={t('description')} />
       <CapturedNotice />
+      {filter.state !== 'held' && <UndecidedNotice />}
       {isEmpty ? (
         <EmptyState
           Icon={IconMailFast}
@@ -93,8 +107,16 @@ export function OutboxPage() {
                   {t('nothing.text')}
                 </EmptyState>
               )}
+              {items && items.length > 0 && decidable && (
+                <DecisionBar state={decidable} filter={filter} messages={items} picked={picked} onPick={setPicked} />
+              )}
               {items && items.length > 0 && (
-                <MessageRows messages={items} openId={message} onOpen={(id) => go({ message: id })} />
+                <MessageRows
+                  messages={items}
+                  openId={message}
+                  onOpen={(id) => go({ message: id })}
+                  {...(decidable ? { picked, onPick: setPicked } : {})}
+                />
               )}
               <div className={classes.pager}>
                 <DataTablePager {...pagesOf(messages.data?.nextCursor)} label={t('list')} />

@@ -82,6 +82,7 @@ const settings = {
     email: { mode: 'captured', host: null, from: null },
     sms: { mode: 'captured', host: null, from: null },
     publicUrl: 'http://localhost',
+    interruptedSends: 'hold',
   },
 }
 

@@ -1,5 +1,6 @@
 import {
   IconAdjustmentsHorizontal,
+  IconArchive,
   IconChartArrowsVertical,
   IconForms,
   IconHeartHandshake,
@@ -21,6 +22,7 @@ import { SETTINGS_SECTIONS, type SettingsSection } from './search.ts'
 import { AttributesSection } from './sections/AttributesSection.tsx'
 import { ChannelsSection } from './sections/ChannelsSection.tsx'
 import { GeneralSection } from './sections/GeneralSection.tsx'
+import { KeepingSection } from './sections/KeepingSection.tsx'
 import { MessagesSection } from './sections/MessagesSection.tsx'
 import { SalesSection } from './sections/SalesSection.tsx'
 import { ScoringSection } from './sections/ScoringSection.tsx'
@@ -36,6 +38,7 @@ const SECTIONS = {
   segments: { Icon: IconUsersGroup, Section: SegmentsSection },
   messages: { Icon: IconMail, Section: MessagesSection },
   channels: { Icon: IconPlugConnected, Section: ChannelsSection },
+  keeping: { Icon: IconArchive, Section: KeepingSection },
 } satisfies Record<SettingsSection, unknown>
 
 /** What all flows share, section by section; the open section stands in the address. */

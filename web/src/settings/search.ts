@@ -9,6 +9,7 @@ export const SETTINGS_SECTIONS = [
   'segments',
   'messages',
   'channels',
+  'keeping',
 ] as const
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number]
 

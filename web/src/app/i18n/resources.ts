@@ -12,6 +12,7 @@ export const roomTexts = {
   contacts: async () => (await import('../../contacts/i18n.ts')).contactsMessages,
   designer: async () => (await import('../../designer/i18n.ts')).designerMessages,
   flows: async () => (await import('../../flows/i18n.ts')).flowsMessages,
+  operations: async () => (await import('../../operations/i18n.ts')).operationsMessages,
   outbox: async () => (await import('../../outbox/i18n.ts')).outboxMessages,
   sales: async () => (await import('../../sales/i18n.ts')).salesMessages,
   settings: async () => (await import('../../settings/i18n.ts')).settingsMessages,

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useOfferedCommands } from './commands.ts'
 import { paletteStore } from './palette.ts'
-import { rooms } from './rooms.ts'
+import { otherPages, rooms } from './rooms.ts'
 
 /** Every room, every command of the page on screen, and the preferences, by name. LazyCommandPalette holds its key. */
 export function CommandPalette() {
@@ -31,7 +31,7 @@ export function CommandPalette() {
     },
     {
       group: t('command.go'),
-      actions: rooms.map(({ name, to, Icon }) => ({
+      actions: [...rooms, ...otherPages].map(({ name, to, Icon }) => ({
         id: `go-${name}`,
         label: t(`nav.${name}`),
         leftSection: <Icon size={18} stroke={1.7} aria-hidden />,

@@ -88,7 +88,9 @@ describe('the pulse of the runtime', () => {
     [healthy, '0 stuck'],
     [{ ...healthy, status: 'attention', stuck: 3 }, '3 stuck'],
     [{ ...healthy, status: 'attention', oldestDueSeconds: 300 }, 'Running late'],
-    [{ ...healthy, status: 'attention', queue: 'failing' }, 'Queue down'],
+    [{ ...healthy, status: 'alert', violations: 1, queue: 'failing' }, 'Queue down'],
+    [{ ...healthy, status: 'alert', violations: 2 }, '2 alerts'],
+    [{ ...healthy, status: 'attention', undecided: 4 }, '4 to decide'],
   ] as const)('of %o is told as "%s"', async (state, words) => {
     health = state
     renderAppAt('/sales')

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PageAnnouncer } from '../../ui/PageAnnouncer.tsx'
+import { AlertBanner } from './AlertBanner.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { LazyCommandPalette } from './LazyCommandPalette.tsx'
 import { Navigation } from './Navigation.tsx'
@@ -24,6 +25,7 @@ export function Shell() {
         <div className={classes.column}>
           <TopBar />
           <ConnectionBanner />
+          <AlertBanner />
           <main id="content" ref={main} tabIndex={-1} className={classes.main}>
             <Outlet />
           </main>

@@ -1,4 +1,11 @@
-import { IconAddressBook, IconHeartHandshake, IconMailFast, IconRoute, IconSettings } from '@tabler/icons-react'
+import {
+  IconAddressBook,
+  IconHeartbeat,
+  IconHeartHandshake,
+  IconMailFast,
+  IconRoute,
+  IconSettings,
+} from '@tabler/icons-react'
 
 /** The rooms of the product in the order of the menu; `name` is the key of its text under `nav`. */
 export const rooms = [
@@ -8,3 +15,6 @@ export const rooms = [
   { name: 'outbox', to: '/outbox', Icon: IconMailFast },
   { name: 'settings', to: '/settings', Icon: IconSettings },
 ] as const
+
+/** Pages that have their own way in (the badge in the bar), and are found by name all the same. */
+export const otherPages = [{ name: 'operations', to: '/operations', Icon: IconHeartbeat }] as const

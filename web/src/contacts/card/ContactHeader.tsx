@@ -1,6 +1,6 @@
 import type { ContactDetail } from '@couveuse/shared/api/contacts'
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconDots, IconRoute, IconTrash } from '@tabler/icons-react'
+import { IconDots, IconFileDownload, IconRoute, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -80,13 +80,21 @@ export function ContactHeader({ contact, back }: { contact: ContactDetail; back:
             <Button leftSection={<IconRoute size={16} aria-hidden />} onClick={() => setEnrolling(true)}>
               {t('card.enroll')}
             </Button>
-            <Menu width={220}>
+            <Menu width={260}>
               <Menu.Target>
                 <ActionIcon variant="default" size={36} aria-label={t('card.more')}>
                   <IconDots size={18} stroke={1.8} aria-hidden />
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
+                <Menu.Item
+                  component="a"
+                  href={`/api/contacts/${encodeURIComponent(id)}/export`}
+                  download={`contact-${id}.json`}
+                  leftSection={<IconFileDownload size={16} stroke={1.8} aria-hidden />}
+                >
+                  {t('card.export')}
+                </Menu.Item>
                 <Menu.Item
                   color="red"
                   leftSection={<IconTrash size={16} stroke={1.8} aria-hidden />}

@@ -1,5 +1,5 @@
 import type { MessageSummary } from '@couveuse/shared/api/messages'
-import { UnstyledButton } from '@mantine/core'
+import { Checkbox, UnstyledButton } from '@mantine/core'
 import { IconBell, IconMail, IconMessage2 } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,10 +16,13 @@ export interface MessageRowsProps {
   readonly messages: readonly MessageSummary[]
   readonly openId: string | undefined
   readonly onOpen: (id: string) => void
+  /** ids of the rows that are picked; absent = rows cannot be picked */
+  readonly picked?: ReadonlySet<string>
+  readonly onPick?: (ids: ReadonlySet<string>) => void
 }
 
 /** Messages, the latest first: what, to whom, and what became of it. */
-export function MessageRows({ messages, openId, onOpen }: MessageRowsProps) {
+export function MessageRows({ messages, openId, onOpen, picked, onPick }: MessageRowsProps) {
   const { t } = useTranslation('outbox')
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
@@ -31,12 +34,26 @@ export function MessageRows({ messages, openId, onOpen }: MessageRowsProps) {
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the buttons inside are heard here
     <ul ref={list} className={classes.rows} aria-label={t('list')} onKeyDown={onArrow}>
       {messages.map((message) => (
-        <li key={message.id}>
+        <li key={message.id} className={picked && classes.pickable}>
+          {picked && onPick && (
+            <Checkbox
+              size="sm"
+              aria-label={t('decide.pick', { subject: message.subject || message.to })}
+              checked={picked.has(message.id)}
+              onChange={() => onPick(toggled(picked, message.id))}
+            />
+          )}
           <MessageRow message={message} isOpen={message.id === openId} onOpen={() => onOpen(message.id)} />
         </li>
       ))}
     </ul>
   )
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids)
+  if (!next.delete(id)) next.add(id)
+  return next
 }
 
 /** Up and down (or k and j) go to the next message and open it, as mail programs do. */

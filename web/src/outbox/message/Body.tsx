@@ -11,8 +11,9 @@ type View = (typeof VIEWS)[number]
 /** What a message says: as its reader sees it, as plain text, or by its headers. */
 export function Body({ message }: { message: MessageDetail }) {
   const { t } = useTranslation('outbox')
-  const { channel, html, text, headers } = message
+  const { channel, html, text, headers, isBodyKept } = message
   const [view, setView] = useState<View>('html')
+  if (!isBodyKept) return <p className={classes.dim}>{t('notKept')}</p>
   if (html === null && text === '') return <p className={classes.dim}>{t('nothingToShow')}</p>
   if (channel === 'sms') {
     return (

@@ -1,15 +1,16 @@
 import type { MessageDetail } from '@couveuse/shared/api/messages'
-import { Alert } from '@mantine/core'
+import { Alert, Stack } from '@mantine/core'
 import { IconAlertTriangle, IconBan, IconHelp, IconInfoCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../ui/useFormat.ts'
+import { DecisionButtons } from '../decisions/DecisionButtons.tsx'
 
 /** What became of a message, in words, wherever that is not simply "sent". */
 export function Fate({ message }: { message: MessageDetail }) {
   const { t } = useTranslation('outbox')
   const { formatRelative } = useFormat()
-  const { state, blocked, error, nextAttemptAt } = message
+  const { id, state, blocked, error, nextAttemptAt, isBodyKept } = message
   const isTriedAgain = state === 'queued' && nextAttemptAt !== null && Date.parse(nextAttemptAt) > Date.now()
   const next = isTriedAgain && t('next', { when: formatRelative(nextAttemptAt) })
   switch (state) {
@@ -31,14 +32,20 @@ export function Fate({ message }: { message: MessageDetail }) {
     case 'failed':
       return (
         <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('fate.failed')}>
-          <span lang="en">{error}</span>
+          <Stack gap="xs">
+            <span lang="en">{error}</span>
+            {isBodyKept && <DecisionButtons state={state} chosen={{ ids: [id] }} />}
+          </Stack>
         </Alert>
       )
     case 'unknown':
     case 'held':
       return (
         <Alert color="yellow" icon={<IconHelp size={18} aria-hidden />} title={t(`fate.${state}`)}>
-          <span lang="en">{error}</span>
+          <Stack gap="xs">
+            <span lang="en">{error}</span>
+            <DecisionButtons state={state} chosen={{ ids: [id] }} />
+          </Stack>
         </Alert>
       )
     case 'queued':

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { DurationField } from '../../ui/DurationField.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { TimeOfDayField } from '../../ui/TimeOfDayField.tsx'
+import { InterruptedSends } from '../parts/InterruptedSends.tsx'
 import { Rows } from '../parts/Rows.tsx'
 import { SettingsForm } from '../parts/SettingsForm.tsx'
 
@@ -91,6 +92,10 @@ export function SendingSection() {
                 )}
               </Rows>
             </Panel>
+            <InterruptedSends
+              value={settings.interruptedSends}
+              onChange={(interruptedSends) => change({ interruptedSends })}
+            />
             <Panel title={t('consent.title')} description={t('consent.text')}>
               <Switch
                 label={t('consent.switch')}

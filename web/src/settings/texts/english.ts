@@ -11,6 +11,35 @@ export const english = {
     segments: 'Segments',
     messages: 'Messages',
     channels: 'Channels',
+    keeping: 'Retention',
+  },
+  interrupted: {
+    title: 'Interrupted sends',
+    text: 'Now and then a crash or a cut connection hides whether a provider has taken a message. It is never guessed.',
+    label: 'Such a message',
+    usual: 'As the operator has set it: {{policy}}',
+    hold: 'waits in the outbox for a decision',
+    resend: 'is sent again under its old key',
+  },
+  keeping: {
+    switch: 'Remove it after a while',
+    days: 'Days it is kept',
+    historyDays: {
+      title: 'Journals of journeys',
+      text: 'Step by step, why everything happened; counted from the end of each journey. Refused entries and changed fields go with them.',
+    },
+    eventDays: {
+      title: 'Events',
+      text: 'Only those that no flow, segment or score reads. As long as an event is kept, its id is known and it is not counted twice.',
+    },
+    bodyDays: {
+      title: 'What messages said',
+      text: 'Text and images go; that a message was sent, when and to whom stays. Emptied messages cannot be sent again.',
+    },
+    stays: {
+      title: 'What always stays',
+      text: 'All counts, scores, consent, open journeys, and everything that flows still read. Erase a person on their own page.',
+    },
   },
   save: {
     label: 'Unsaved changes',

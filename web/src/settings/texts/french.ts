@@ -11,6 +11,35 @@ export const french = {
     segments: 'Segments',
     messages: 'Messages',
     channels: 'Canaux',
+    keeping: 'Conservation',
+  },
+  interrupted: {
+    title: 'Envois interrompus',
+    text: 'Il arrive qu’une panne ou une coupure cache si un prestataire a pris un message. On ne devine jamais.',
+    label: 'Un tel message',
+    usual: 'Selon l’exploitant : {{policy}}',
+    hold: 'attend une décision dans les envois',
+    resend: 'est renvoyé sous son ancienne clé',
+  },
+  keeping: {
+    switch: 'Retirer au bout d’un moment',
+    days: 'Jours de conservation',
+    historyDays: {
+      title: 'Journaux des parcours',
+      text: 'Pas à pas, pourquoi tout est arrivé ; comptés depuis la fin de chaque parcours. Les entrées refusées et les champs modifiés partent avec eux.',
+    },
+    eventDays: {
+      title: 'Événements',
+      text: 'Seulement ceux qu’aucun scénario, segment ou score ne lit. Tant qu’un événement est conservé, son identifiant est connu et il n’est pas compté deux fois.',
+    },
+    bodyDays: {
+      title: 'Contenu des messages',
+      text: 'Le texte et les images partent ; qu’un message a été envoyé, quand et à qui reste. Un message vidé ne peut pas être renvoyé.',
+    },
+    stays: {
+      title: 'Ce qui reste toujours',
+      text: 'Tous les comptes, scores, consentements, parcours ouverts, et tout ce que les scénarios lisent encore. Effacez une personne sur sa propre page.',
+    },
   },
   save: {
     label: 'Modifications non enregistrées',

@@ -16,6 +16,7 @@ const workspace: Readonly<Record<string, Answer>> = {
       email: { mode: 'captured', host: null, from: null },
       sms: { mode: 'captured', host: null, from: null },
       publicUrl: 'http://localhost:4400',
+      interruptedSends: 'hold',
     },
   },
   '/api/templates': { items: Object.entries(messages).map(([key, message]) => ({ key, usedBy: [], ...message })) },
