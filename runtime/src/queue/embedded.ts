@@ -46,6 +46,7 @@ export async function openEmbedded({
   const source = pgliteSource(db)
   const guarded = new GuardedPool(source, report)
   const tidying = tidyNowAndThen(db, source.statements, report)
+  const watching = watchFolder(folder, log)
   return {
     place: folder,
     factory: createPostgresBackend,
@@ -57,6 +58,7 @@ export async function openEmbedded({
     abandon: () => guarded.abandon(),
     close: async () => {
       clearInterval(tidying)
+      clearInterval(watching)
       await db.close()
       await giveUpFolder()
     },
@@ -98,6 +100,19 @@ function tidyNowAndThen(db: PGlite, statements: () => number, report: Report): N
     db.exec('vacuum job, event, dedup, meta, scheduler, rate_limit')
       .then(() => db.exec('checkpoint'))
       .catch(report)
+  }, LOOK_EVERY_MS)
+  return timer.unref()
+}
+
+/** What is open stays open without its folder, for a while: nobody else would say that it is gone. */
+function watchFolder(folder: string, log: Logger): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    if (existsSync(join(folder, 'PG_VERSION'))) return
+    clearInterval(timer)
+    log.warn(
+      { folder },
+      `The embedded queue in ${folder} was deleted while it is in use; the next start makes it anew. Nothing is lost, the database knows all work.`,
+    )
   }, LOOK_EVERY_MS)
   return timer.unref()
 }

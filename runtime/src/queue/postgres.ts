@@ -8,6 +8,8 @@ import { reasonOf } from './outage.ts'
 import { PoolClient } from './pool-client.ts'
 
 const CONNECT_TIMEOUT_MS = 2000
+/** A busy machine that starts everything at once is no reason to refuse; a server that refuses is. */
+const FIRST_CONNECT_TIMEOUT_MS = 15_000
 /** One connection per worker stays away listening; the rest serve everybody. Idle ones are given back. */
 const MOST_CONNECTIONS = 16
 const SCHEMA = 'bullmq'
@@ -35,14 +37,18 @@ export async function openPostgres(
   pool.on('error', report)
   pool.on('connect', (client) => client.on('error', report)) // also while somebody holds it, or a lost connection ends the process
   const place = withoutPassword(url)
+  const first = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: FIRST_CONNECT_TIMEOUT_MS })
+  first.on('error', report)
   try {
-    await makeSchema(pool)
+    await makeSchema(first)
   } catch (error) {
     await pool.end()
     throw new TransientError(
       `The queue at ${place} cannot be used: ${reasonOf(error)}. Start that PostgreSQL server, or correct QUEUE_URL, or unset it to use the embedded queue.`,
       { cause: error },
     )
+  } finally {
+    await first.end()
   }
   let isMending = false
   const mendIfGone = (error: unknown): void => {

@@ -6,6 +6,8 @@ import { reasonOf } from './outage.ts'
 
 const CONNECT_TIMEOUT_MS = 2000
 const ANSWER_TIMEOUT_MS = 2000
+/** A busy machine that starts everything at once is no reason to refuse; a server that refuses is. */
+const FIRST_ANSWER_WITHIN_MS = 15_000
 const RECONNECT_AT_MOST_MS = 1000
 
 /** Queues in Redis. `url` is `redis://…`, `rediss://…`, or the path of a Unix socket. Rejects with a `TransientError` where Redis does not answer. */
@@ -54,10 +56,13 @@ export async function openRedis(url: string, report: Report): Promise<Backend<Re
   }
 }
 
-/** Resolves when the connection is ready; rejects with the first error instead of trying for ever. */
+/** Resolves when the connection is ready; rejects with the first error, but for those of being late, instead of trying for ever. */
 async function firstAnswer(redis: Redis): Promise<void> {
+  const until = performance.now() + FIRST_ANSWER_WITHIN_MS
   await new Promise<void>((resolve, reject) => {
     redis.once('ready', resolve)
-    redis.once('error', reject)
+    redis.on('error', (error: Error & { readonly code?: string }) => {
+      if (error.code !== 'ETIMEDOUT' || performance.now() > until) reject(error)
+    })
   })
 }
