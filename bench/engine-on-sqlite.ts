@@ -27,7 +27,10 @@ export async function engineOnSqlite(contacts: number): Promise<Throughput> {
 }
 
 /** Runs rounds and moves the clock to whatever is due next, up to `until`. */
-export async function drain({ batch, clock, store }: Bench, until: number): Promise<void> {
+export async function drain(
+  { batch, clock, store }: Pick<Bench, 'batch' | 'clock' | 'store'>,
+  until: number,
+): Promise<void> {
   for (;;) {
     const { claimed } = await runBatch(batch, { limit: BATCH })
     if (claimed === BATCH) continue
@@ -38,7 +41,7 @@ export async function drain({ batch, clock, store }: Bench, until: number): Prom
 }
 
 /** Visits that left a step, as the live counts have them. */
-export async function stepsTaken({ store }: Bench): Promise<number> {
+export async function stepsTaken({ store }: Pick<Bench, 'store'>): Promise<number> {
   const counts = await store.flows.stepCounts(FLOW_KEY)
   return counts.reduce((sum, { left }) => sum + Object.values(left).reduce((a, b) => a + b, 0), 0)
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '@couveuse/runtime/config'
-import { type Runtime, startRuntime } from '@couveuse/runtime/runtime'
+import { type Runtime, type RuntimeOverrides, startRuntime } from '@couveuse/runtime/runtime'
 import type { ContactChange } from '@couveuse/shared/contact/schema'
 import { type Flow, flowSchema } from '@couveuse/shared/flow/schema'
 
@@ -10,10 +10,12 @@ import { type Flow, flowSchema } from '@couveuse/shared/flow/schema'
 export async function withProduct<T>(
   env: Readonly<Record<string, string>>,
   work: (runtime: Runtime) => Promise<T>,
+  overrides: RuntimeOverrides = {},
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'couveuse-bench-product-'))
   const runtime = await startRuntime(
     readConfig({ PORT: '0', COUVEUSE_DATA: folder, COUVEUSE_DEMO: '0', LOG_LEVEL: 'warn', ...env }),
+    overrides,
   )
   try {
     return await work(runtime)

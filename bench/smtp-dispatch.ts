@@ -11,7 +11,7 @@ export interface Dispatch {
 export async function smtpDispatch(count: number): Promise<Dispatch> {
   const receiver = await startMailReceiver()
   try {
-    return await withProduct({ SMTP_URL: receiver.url }, async (runtime) => {
+    return await withProduct({ SMTP_URL: receiver.url, SMTP_CONNECTIONS: '20' }, async (runtime) => {
       await publish(runtime, mails)
       await importContacts(runtime, 'm', count, reachable)
       await runtime.worker.receive(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Runtime } from '@couveuse/runtime/runtime'
 import { startRedis } from '@couveuse/runtime/testing/servers'
 import { flowSchema } from '@couveuse/shared/flow/schema'
 import { importContacts, publish, withProduct } from './product.ts'
@@ -22,7 +23,19 @@ export interface TimerLateness extends Quantiles {
   readonly perSecond: number
 }
 
-/** How late timers fire in the whole product while `perSecond` contacts come due for `seconds`. */
+/** A turn says when it was begun; it counts when it is written. Turns are written one batch after the other. */
+function commitOf(begunAt: number, commits: readonly number[]): number {
+  let low = 0
+  let high = commits.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((commits[middle] ?? 0) < begunAt) low = middle + 1
+    else high = middle
+  }
+  return commits[low] ?? Number.NaN
+}
+
+/** How late timers fire in the whole product, until what they led to is written, while `perSecond` contacts come due for `seconds`. */
 export async function timerLateness(
   queue: 'embedded' | 'redis',
   perSecond: number,
@@ -30,7 +43,11 @@ export async function timerLateness(
 ): Promise<TimerLateness> {
   const redis = queue === 'redis' ? await startRedis() : undefined
   try {
-    const late = await withProduct(redis ? { QUEUE_URL: redis.url } : {}, async (runtime) => {
+    const commits: number[] = []
+    const noteCommit = (point: string): void => {
+      if (point === 'committed') commits.push(Date.now())
+    }
+    const measure = async (runtime: Runtime): Promise<number[]> => {
       const { store, worker, clock } = runtime
       await publish(runtime, timers)
       const count = perSecond * seconds
@@ -56,10 +73,11 @@ export async function timerLateness(
         Array.from({ length: count }, async (_, index) => {
           const [visit] = await store.enrollments.journal(`t${index}.1`)
           if (visit?.due === undefined) throw new Error(`t${index} has not been woken`)
-          return visit.leftAt - visit.due
+          return commitOf(visit.leftAt, commits) - visit.due
         }),
       )
-    })
+    }
+    const late = await withProduct(redis ? { QUEUE_URL: redis.url } : {}, measure, { crashPoint: noteCommit })
     return { perSecond, ...quantiles(late) }
   } finally {
     await redis?.stop()

@@ -81,24 +81,8 @@ export async function openBench(contacts: number): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'couveuse-bench-'))
   const path = join(folder, 'bench.db')
   const store = await openSqliteStore({ path, now: START })
-  const clock = testClock(START)
-  await store.settings.update(() => settingsDocument, START)
-  await store.flows.create({ key: FLOW_KEY, name: 'White paper nurture', draft: flowDocument }, START)
-  await store.flows.publish({ key: FLOW_KEY, document: flowDocument, messages: settings.messages, revision: 1 }, START)
-  for (let from = 0; from < contacts; from += 1000) {
-    const rows = Array.from({ length: Math.min(1000, contacts - from) }, (_, offset) => {
-      const { id, createdAt, ...change } = benchContact(from + offset)
-      return { id, createdAt, change }
-    })
-    await store.contacts.import(rows, START)
-  }
-  const batch: BatchDeps = {
-    turns: store.turns,
-    catalogs: catalogCache({ flows: store.flows, log: silence }),
-    clock,
-    log: silence,
-    crashPoint: noCrash,
-  }
+  await fillStore(store, contacts)
+  const { batch, clock } = roundsOver(store)
   const remove = () => rm(folder, { recursive: true, force: true })
   return {
     store,
@@ -111,6 +95,33 @@ export async function openBench(contacts: number): Promise<Bench> {
     },
     remove,
   }
+}
+
+/** The flow published, and people in it who have not been looked at yet. */
+export async function fillStore(store: Store, contacts: number): Promise<void> {
+  await store.settings.update(() => settingsDocument, START)
+  await store.flows.create({ key: FLOW_KEY, name: 'White paper nurture', draft: flowDocument }, START)
+  await store.flows.publish({ key: FLOW_KEY, document: flowDocument, messages: settings.messages, revision: 1 }, START)
+  for (let from = 0; from < contacts; from += 1000) {
+    const rows = Array.from({ length: Math.min(1000, contacts - from) }, (_, offset) => {
+      const { id, createdAt, ...change } = benchContact(from + offset)
+      return { id, createdAt, change }
+    })
+    await store.contacts.import(rows, START)
+  }
+}
+
+/** What the product's own rounds need, with a clock that is moved by hand. */
+export function roundsOver(store: Store): Pick<Bench, 'batch' | 'clock'> {
+  const clock = testClock(START)
+  const batch: BatchDeps = {
+    turns: store.turns,
+    catalogs: catalogCache({ flows: store.flows, log: silence }),
+    clock,
+    log: silence,
+    crashPoint: noCrash,
+  }
+  return { batch, clock }
 }
 
 export async function receiveEntries(store: Store, contacts: number): Promise<void> {
