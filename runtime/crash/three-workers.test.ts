@@ -6,10 +6,10 @@ import { keyOfMessageId } from '@couveuse/runtime/effects/message-id'
 import { moveStore } from '@couveuse/runtime/store/move/move-store'
 import { openPostgresStore } from '@couveuse/runtime/store/postgres/open'
 import type { Store } from '@couveuse/runtime/store/store'
+import { askPostgres } from '@couveuse/runtime/testing/ask-postgres'
 import { type HttpReceiver, startHttpReceiver } from '@couveuse/runtime/testing/http-receiver'
 import { type Mailbox, startMailbox } from '@couveuse/runtime/testing/mailbox'
 import { startPostgres, startRedis, type TestServer } from '@couveuse/runtime/testing/servers'
-import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ChildRuntime, startChild } from './child-runtime.ts'
 import { eventually } from './eventually.ts'
@@ -74,11 +74,7 @@ describe('three workers on one PostgreSQL and one Redis', () => {
     (await store.outbox.depth()).filter((one) => one.state === state).reduce((sum, { count }) => sum + count, 0)
 
   async function countSenders(): Promise<number> {
-    const client = new pg.Client({ connectionString: postgres.url })
-    await client.connect()
-    const { rows } = await client.query<{ n: string }>('SELECT count(DISTINCT sender) AS n FROM outbox')
-    await client.end()
-    return Number(rows[0]?.n)
+    return Number((await askPostgres(postgres.url, 'SELECT count(DISTINCT sender) AS n FROM outbox'))?.n)
   }
 
   /** Polls until everybody has ended and nothing is on its way out. */

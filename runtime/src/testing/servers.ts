@@ -36,8 +36,11 @@ export async function startRedis(): Promise<TestServer & { readonly socket: stri
   return { ...server, url: `redis://127.0.0.1:${port}`, socket }
 }
 
-/** PostgreSQL with an empty database, without waiting for the disk. It refuses to run as root, so it runs as `postgres` then. */
-export async function startPostgres(): Promise<TestServer> {
+/**
+ * PostgreSQL with an empty database, without waiting for the disk unless `more` settings say so. It refuses to run as root,
+ * so it runs as `postgres` then.
+ */
+export async function startPostgres(more: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'couveuse-postgres-'))
   const port = await freePort()
   const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : []
@@ -57,6 +60,7 @@ export async function startPostgres(): Promise<TestServer> {
     fsync: 'off',
     full_page_writes: 'off',
     synchronous_commit: 'off',
+    ...more,
   }
   const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const server = await startServer({
