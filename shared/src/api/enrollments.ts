@@ -21,6 +21,8 @@ export const visitSchema = z
     /** one tree per path tried (fine print 47) */
     because: z.array(becauseSchema),
     detail: jsonObjectSchema.nullable(),
+    /** the version it was made in, where the enrollment has moved to another one since */
+    version: z.int().exactOptional(),
   })
   .meta({ id: 'Visit' })
 export type Visit = z.infer<typeof visitSchema>

@@ -28,18 +28,22 @@ export function enrollmentSummary({ enrollment, contact }: EnrollmentRow, words:
 
 /** The journal, and the step where it rests or failed as a last visit that has not been left. */
 export function visits(enrollment: Enrollment, journal: readonly JournalEntry[], words: FlowWords): Visit[] {
-  const past = journal.map((entry) => ({
-    seq: entry.seq,
-    step: entry.step,
-    kind: entry.kind,
-    label: words.step(enrollment.flow, versionOfVisit(enrollment, entry.seq), entry.step).label,
-    enteredAt: instantText(entry.enteredAt),
-    leftAt: instantText(entry.leftAt),
-    outlet: entry.outlet,
-    due: instantTextOrNull(entry.due),
-    because: [...(entry.because ?? [])],
-    detail: entry.detail ?? null,
-  }))
+  const past = journal.map((entry) => {
+    const version = versionOfVisit(enrollment, entry.seq)
+    return {
+      seq: entry.seq,
+      step: entry.step,
+      kind: entry.kind,
+      label: words.step(enrollment.flow, version, entry.step).label,
+      enteredAt: instantText(entry.enteredAt),
+      leftAt: instantText(entry.leftAt),
+      outlet: entry.outlet,
+      due: instantTextOrNull(entry.due),
+      because: [...(entry.because ?? [])],
+      detail: entry.detail ?? null,
+      ...(version === enrollment.version ? {} : { version }),
+    }
+  })
   const { rest, step, seq } = enrollment
   if (!rest || step === null) return past
   const { kind, label } = words.step(enrollment.flow, enrollment.version, step)

@@ -113,6 +113,7 @@ test('a publication moves whom its plan moves, and the journal tells it in the w
       seq: 1,
       step: 'pause',
       label: 'Three days',
+      version: 1,
       outlet: null,
       detail: { why: 'new_version', version: 2, to: 'think' },
     },

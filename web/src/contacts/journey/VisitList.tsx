@@ -46,7 +46,8 @@ export function VisitList({ enrollment, entry, end, teller }: VisitListProps) {
         <VisitLine
           key={visit.seq}
           visit={visit}
-          step={steps?.[visit.step]}
+          // In another version the same step may have been something else.
+          step={visit.version === undefined ? steps?.[visit.step] : undefined}
           describe={describe}
           teller={teller}
           hasFailed={status === 'failed' && visit.leftAt === null}

@@ -139,3 +139,22 @@ describe('a step the contact has left', () => {
     expect(tellVisit(visit({ kind: 'end', outlet: null }), undefined, en)).toBeUndefined()
   })
 })
+
+describe('a visit that people decided about', () => {
+  it('says that the trip went on in another version, whatever kind of step it was', () => {
+    const detail = { why: 'new_version', version: 3, to: 'offer' }
+    for (const kind of ['wait', 'task', 'handoff']) {
+      expect(tellVisit(visit({ kind, detail }), undefined, en)).toBe(
+        'Version 3 was published, and the trip went on in it.',
+      )
+    }
+    expect(plain(tellVisit(visit({ kind: 'wait', detail }), undefined, fr))).toBe(
+      'La version 3 a été publiée, et le passage y a continué.',
+    )
+  })
+
+  it('does not claim that a message was sent when its step had failed and was skipped', () => {
+    const skipped = visit({ kind: 'email', outlet: 'sent', detail: { skipped: true, failed: 'template_error' } })
+    expect(tellVisit(skipped, undefined, en)).toBe('Failed, and was skipped by hand.')
+  })
+})

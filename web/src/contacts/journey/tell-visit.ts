@@ -52,6 +52,8 @@ function tellRest({ kind, due, enteredAt }: Visit, { t, language, format, now }:
 function tellLeaving(visit: Visit, step: Step | undefined, teller: Teller): string | undefined {
   const { kind, outlet, detail, leftAt } = visit
   const { t, language, format, now } = teller
+  if (detail?.why === 'new_version') return t('journey.visit.movedOn', { version: textOf(detail.version) })
+  if (detail?.skipped === true && typeof detail.failed === 'string') return t('journey.visit.skippedByHand')
   if (outlet === null) return INTERRUPTIBLE.some((one) => one === kind) ? t('journey.visit.interrupted') : undefined
   const when = appointment(leftAt ?? visit.enteredAt, language, now)
   const path = outletName(outlet, step, t)
