@@ -133,6 +133,32 @@ describe('the product', () => {
     expect((pause?.leftAt ?? 0) - (pause?.due ?? 0)).toBeLessThan(4000)
   })
 
+  it('shows its figures to programs on this machine, and to nobody who comes through a proxy', async () => {
+    const { url } = await start()
+    const own = await fetch(`${url}/metrics`)
+    expect(own.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+    expect(await own.text()).toContain('couveuse_steps_total 0')
+    const forwarded = await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.7' } })
+    expect(forwarded.status).toBe(403)
+  })
+
+  it('shows its figures to whoever has the token, where there is one', async () => {
+    const { url } = await start({}, { METRICS_TOKEN: 'sixteen-characters' })
+    expect((await fetch(`${url}/metrics`)).status).toBe(403)
+    const headers = { authorization: 'Bearer sixteen-characters' }
+    expect((await fetch(`${url}/metrics`, { headers })).status).toBe(200)
+  })
+
+  it('says that it is not ready before it shuts its door, for as long as it was told to', async () => {
+    const runtime = await start({}, { DRAIN_DELAY_SECONDS: '1' })
+    expect(await call(runtime, 'GET', '/ready')).toMatchObject({ status: 200, body: { status: 'ready' } })
+    const stopped = runtime.stop()
+    expect(await call(runtime, 'GET', '/ready')).toMatchObject({ status: 503, body: { status: 'draining' } })
+    expect(await call(runtime, 'GET', '/health')).toMatchObject({ status: 200 })
+    await stopped
+    await expect(fetch(`${runtime.url}/health`)).rejects.toThrow()
+  })
+
   it('refuses to run twice on one file, and says who has it', async () => {
     await start()
     await expect(start()).rejects.toMatchObject({

@@ -13,6 +13,19 @@ it('what belongs to a person is told at debug alone', () => {
   expect(lines[1]).toContain('ada@example.com')
 })
 
+it('an address or a number in a sentence, a list or an error is blotted out; packages and versions are not', () => {
+  const lines: string[] = []
+  const log = pinoLogger({ level: 'info', write: (line) => lines.push(line) })
+  const cause = new Error('550 <ada.l+x@mail.example.com> unknown, call +33612345678')
+  log.error({ error: new Error('at zod@4.6.7', { cause }), keys: ['ada@example.com'] }, 'ada@example.com: no.')
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    msg: '<address>: no.',
+    keys: ['<address>'],
+    error: { message: 'at zod@4.6.7', cause: { message: '550 <<address>> unknown, call <number>' } },
+  })
+  expect(lines[0]).not.toMatch(/ada[@.]|3361/)
+})
+
 it('an error is told with its cause and code', () => {
   const lines: string[] = []
   const log = pinoLogger({ level: 'info', write: (line) => lines.push(line) })

@@ -6,6 +6,7 @@ import { flowSchema } from '@couveuse/shared/flow/schema'
 import { type TestClock, testClock } from '../adapters/test-clock.ts'
 import type { EffectOutcome } from '../effects/effect-outcome.ts'
 import { noCrash } from '../ports/crash-point.ts'
+import type { Logger } from '../ports/logger.ts'
 import { silentQueues } from '../queue/silent-queues.ts'
 import type { ContactRecord } from '../store/history.ts'
 import type { OutboxEntry } from '../store/outbox.ts'
@@ -52,6 +53,8 @@ export interface WorkshopOptions {
   readonly batchSize?: number
   readonly queues?: WorkerDeps['queues']
   readonly maintain?: () => Promise<void>
+  /** hears the worker instead of the recorded log */
+  readonly log?: Logger
 }
 
 export async function openWorkshop(options: WorkshopOptions = {}): Promise<Workshop> {
@@ -70,7 +73,7 @@ async function openIn(folder: string, clock: TestClock, options: WorkshopOptions
     queues: options.queues ?? silentQueues(),
     clock,
     dice: () => 1,
-    log,
+    log: options.log ?? log,
     crashPoint: noCrash,
     async perform(entry) {
       carriedOut.push(entry)
