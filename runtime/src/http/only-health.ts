@@ -1,11 +1,13 @@
+import type { Caller } from './deps.ts'
+
 /** What a process without an API still answers: whether it is well, and what it has measured. */
 const PATHS: readonly string[] = ['/health', '/ready', '/metrics']
 
-type Answer = (request: Request) => Response | Promise<Response>
+type Answer = (request: Request, from: Caller) => Response | Promise<Response>
 
 /** Shuts an app but for what load balancers and monitors ask. */
 export function onlyHealth(answer: Answer): Answer {
-  return (request) => (PATHS.includes(new URL(request.url).pathname) ? answer(request) : elsewhere())
+  return (request, from) => (PATHS.includes(new URL(request.url).pathname) ? answer(request, from) : elsewhere())
 }
 
 const elsewhere = (): Response =>
