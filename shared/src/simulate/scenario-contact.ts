@@ -30,7 +30,10 @@ export function scenarioState(contact: ScenarioContact, settings: WorkspaceSetti
   const createdAt = contact.createdAt === undefined ? startAt : instant(contact.createdAt, 'contact.createdAt')
   const change = toChange(contact)
   const events = readHistory(contact)
-  const lastActivityAt = Math.max(createdAt, ...events.filter(isActivity).map((event) => event.occurredAt))
+  const activities = events.filter((event) => isActivity(event) && event.occurredAt <= startAt)
+  // The clock of inactivity starts at the last of them, even where creation is only said to be later (fine print 142).
+  const lastActivityAt =
+    activities.length === 0 ? createdAt : Math.max(...activities.map(({ occurredAt }) => occurredAt))
   const state = newContactState({
     id: contact.id,
     createdAt,
@@ -43,14 +46,13 @@ export function scenarioState(contact: ScenarioContact, settings: WorkspaceSetti
     consent: withoutNulls(change.consent ?? {}),
     suppressed: change.suppressed ?? [],
   } satisfies Contact)
-  const hasActivity = events.some(isActivity)
   return {
     ...state,
     events,
     ledger: contact.score
       ? openingRows(contact.score, startAt)
       : scoredHistory(events, state.contact, settings, startAt),
-    watch: { ...state.watch, lastActivityAt: hasActivity ? lastActivityAt : createdAt },
+    watch: { ...state.watch, lastActivityAt },
   }
 }
 
@@ -112,11 +114,14 @@ function scoredHistory(
   const zone = effectiveZone(typeof own === 'string' ? own : undefined, settings.timezone)
   const ledger: LedgerRow[] = []
   let lastActivityAt = contact.createdAt
+  let isActive = false
   for (const event of events) {
     if (event.arrivedAt > startAt) continue
     ledger.push(...inactivityRows(scoring, ledger, lastActivityAt, event.arrivedAt - 1, zone))
     ledger.push(...scoreEvent(scoring, ledger, event, zone))
-    if (isActivity(event)) lastActivityAt = Math.max(lastActivityAt, event.occurredAt)
+    if (!isActivity(event)) continue
+    lastActivityAt = isActive ? Math.max(lastActivityAt, event.occurredAt) : event.occurredAt
+    isActive = true
   }
   ledger.push(...inactivityRows(scoring, ledger, lastActivityAt, startAt, zone))
   return ledger
