@@ -60,6 +60,11 @@ export function HealthBadge() {
             </div>
           ))}
         </dl>
+        {data !== undefined && data.stuck > 0 && (
+          <Link to="/failed" className={classes.link} onClick={() => setOpen(false)}>
+            {t('health.who')}
+          </Link>
+        )}
         <Link to="/operations" className={classes.link} onClick={() => setOpen(false)}>
           {t('health.page')}
         </Link>

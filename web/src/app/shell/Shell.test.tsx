@@ -98,6 +98,16 @@ describe('the pulse of the runtime', () => {
   })
 })
 
+describe('somebody who is stuck', () => {
+  it('is two clicks away from every page', async () => {
+    health = { ...healthy, status: 'attention', stuck: 3 }
+    const { user } = renderAppAt('/sales')
+    await user.click(await screen.findByRole('button', { name: 'Health: 3 stuck' }))
+    const link = await screen.findByRole('link', { name: 'See who is stuck, and help' })
+    expect(link.getAttribute('href')).toBe('/failed')
+  })
+})
+
 describe('a lost connection', () => {
   it('is told, tried again, and forgotten once the server answers', async () => {
     health = new TypeError('Failed to fetch')

@@ -1,4 +1,5 @@
 import type { Operations } from '@couveuse/shared/api/operations'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../ui/useFormat.ts'
 import classes from '../Operations.module.css'
@@ -26,7 +27,7 @@ export function Figures({ operations }: { operations: Operations }) {
       {figures.map(({ key, value, isBad }) => (
         <div key={key} className={classes.figure} data-bad={isBad || undefined}>
           <dt>{t(`figures.${key}`)}</dt>
-          <dd>{value}</dd>
+          <dd>{key === 'stuck' && isBad ? <Link to="/failed">{value}</Link> : value}</dd>
           <dd className={classes.hint}>{t(`figures.${key}Hint`)}</dd>
         </div>
       ))}
