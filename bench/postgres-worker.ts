@@ -6,7 +6,7 @@ import { runBatch } from '@couveuse/runtime/worker/run-batch'
 import { END, roundsOver, START } from './workload.ts'
 
 const BATCH = 1000
-const WAIT_MS = 2
+const WAIT_MS = 10
 
 const store = await openPostgresStore({ url: process.argv[2] ?? '', now: START })
 const { batch, clock } = roundsOver(store)

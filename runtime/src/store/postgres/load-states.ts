@@ -109,7 +109,11 @@ async function read(
     ] = row
     if (dueAt !== undefined && (due === null || due > dueAt)) continue
     drafts[place] = {
-      ...{ handle, revision, pending, nextOrdinal, faults },
+      handle,
+      revision,
+      pending,
+      nextOrdinal,
+      faults,
       watch: [fit, engagement, lastActivityAt, checkAt, watch],
       doc: row[12],
       contactId: row[13],
