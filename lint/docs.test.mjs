@@ -52,6 +52,27 @@ test('every word of the glossary lives where the glossary says', () => {
   expect(places.filter((place) => !existsSync(join(root, place)))).toEqual([])
 })
 
+describe('The page for operators', () => {
+  const operations = read('docs/operations.md')
+  test('has every setting of the runtime in its table', () => {
+    const settings = [...read('runtime/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((one) => one[1])
+    expect(settings.length).toBeGreaterThan(25)
+    expect(settings.filter((name) => !operations.includes(`\`${name}\``))).toEqual([])
+  })
+  test('has a page of the runbook for every invariant', () => {
+    const [, list = ''] = /INVARIANTS = \[([^\]]+)\]/.exec(read('shared/src/api/operations.ts')) ?? []
+    const invariants = [...list.matchAll(/'(\w+)'/g)].map((one) => one[1])
+    expect(invariants.length).toBeGreaterThan(10)
+    expect(invariants.filter((name) => !anchorsOf(operations).has(name))).toEqual([])
+  })
+  test('has every metric that is written', () => {
+    const sources = ['meter', 'metrics'].map((file) => read(`runtime/src/operations/${file}.ts`)).join('')
+    const names = [...sources.matchAll(/'couveuse_(\w+)'/g)].map((one) => one[1])
+    expect(names.length).toBeGreaterThan(15)
+    expect(names.filter((name) => name !== 'info' && !operations.includes(name))).toEqual([])
+  })
+})
+
 describe('The contract', () => {
   test('every ruling stands on the page once, under its own anchor', () => {
     const rulings = [...contract.matchAll(/<a id="fp-(\d+)"><\/a>\*\*(\d+)\*\*/g)]

@@ -7,8 +7,8 @@ import { LAST_OPEN_STATUS, statusNumber } from '../rows/enrollment-codec.ts'
 import { translating } from './database.ts'
 
 /** Rows looked at between two breaths of the event loop: a few milliseconds. */
-const CONTACTS_AT_A_TIME = 2000
-const JOURNAL_AT_A_TIME = 2000
+const CONTACTS_AT_A_TIME = 500
+const JOURNAL_AT_A_TIME = 500
 
 /**
  * Compares rows with counters over one snapshot. It has a connection of its own, so that the writer goes on meanwhile and
