@@ -19,9 +19,17 @@ beforeEach(async () => {
   mails = []
   calls = []
   isQueueWell = true
+  operations = open()
+})
+afterEach(async () => {
+  operations.close()
+  await shop.close()
+})
+
+function open(): Operations {
   const { store, clock, log } = shop
   const ping = () => (isQueueWell ? Promise.resolve() : Promise.reject(new Error('away')))
-  operations = openOperations({
+  return openOperations({
     ...{ store, clock, log, mailFrom: 'couveuse@example.com', publicUrl: 'https://nurture.example.com' },
     queues: { ...silentQueues(), ping },
     mailer: {
@@ -42,11 +50,7 @@ beforeEach(async () => {
     retention: async () => retentionOf((await store.settings.get()).document),
     watchedEvents: async () => new Set(['signed_up']),
   })
-})
-afterEach(async () => {
-  operations.close()
-  await shop.close()
-})
+}
 
 const look = () => operations.maintain()
 const errors = () => shop.log.lines.filter(({ level }) => level === 'error').map(({ message }) => message)
@@ -78,6 +82,15 @@ describe('the watch', () => {
     expect(mails).toHaveLength(2)
     expect(mails[1]?.subject).toBe('Couveuse: queue_answers in order again')
     expect(JSON.parse(calls[1]?.body ?? '{}')).toMatchObject({ begun: [], over: ['queue_answers'] })
+  })
+
+  it('tells nothing twice when another process takes the look, or after a restart', async () => {
+    isQueueWell = false
+    await look()
+    operations.close()
+    operations = open()
+    await look()
+    expect(mails).toHaveLength(1)
   })
 
   it('does not call late what became due while nothing ran', async () => {
@@ -151,6 +164,42 @@ describe('the watch', () => {
       expect(text).toContain(`${line}\n`)
     expect(text).toMatch(/^couveuse_event_loop_lag_seconds\{quantile="0\.99"\} [\d.e-]+$/m)
     expect(text).not.toMatch(/@/)
+  })
+})
+
+describe('an interrupted send', () => {
+  const mailOf = async () => (await shop.store.messages.list({ limit: 1 })).items[0]?.state
+
+  it.each([
+    [{}, 'held'],
+    [{ interruptedSends: 'hold' }, 'held'],
+    [{ interruptedSends: 'resend' }, 'queued'],
+  ] as const)('follows the workspace where it says something: %o leaves it %s', async (settings, state) => {
+    await shop.configure(settings)
+    await shop.publish(oneMail)
+    await shop.admit('ada')
+    shop.meet(() => ({ type: 'unknown', error: 'cut after DATA' }))
+    await shop.happens('ada', 'signed_up')
+    expect(await mailOf()).toBe(state)
+  })
+
+  it('that a crash has hidden follows it as well', async () => {
+    await shop.configure({ interruptedSends: 'resend' })
+    await shop.publish(oneMail)
+    await shop.admit('ada')
+    shop.meet(() => new Promise(() => undefined))
+    await shop.worker.receive([
+      {
+        contact: { id: 'ada' },
+        cause: {
+          type: 'event',
+          event: { ...{ id: 'e', name: 'signed_up', properties: {}, machine: false }, occurredAt: 0, arrivedAt: 0 },
+        },
+      },
+    ])
+    await expect.poll(mailOf).toBe('sending')
+    shop = await shop.restart()
+    await expect.poll(mailOf).toBe('captured')
   })
 })
 

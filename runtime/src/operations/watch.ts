@@ -44,6 +44,10 @@ export interface OperationsWatch {
 }
 
 const MARK = 'audit'
+const BEGUN_MARK = 'audit:begun'
+const TOLD_MARK = 'alerts:told'
+const MARK_FRESH_MS = 30_000
+const AUDIT_WITHIN_MS = 3_600_000
 const FRESH_MS = 1_000
 const AUDIT_EVERY_MS = 24 * 3_600_000
 /** A workspace that was never audited: not while everything starts. */
@@ -58,24 +62,31 @@ const violationMark = z.object({
   wayOut: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 })
+const toldMark = z.array(z.object({ name: z.string(), invariant: z.enum(INVARIANTS) }))
+type Told = z.infer<typeof toldMark>[number]
 const auditMark = z.object({ at: z.number(), tookMs: z.number(), violations: z.array(violationMark) })
+
+function readMark<Mark>(schema: z.ZodType<Mark>, text: string | undefined): Mark | undefined {
+  const read = text === undefined ? undefined : schema.safeParse(JSON.parse(text))
+  return read?.success ? read.data : undefined
+}
 
 export function openWatch(deps: WatchDeps): OperationsWatch {
   const { clock, log, marks, freshMs = FRESH_MS } = deps
   let last: Promise<Report> | undefined
   let lastAt = Number.NEGATIVE_INFINITY
   let lastAudit: LastAudit | undefined
-  let isAuditKnown = false
+  let lastAuditReadAt = Number.NEGATIVE_INFINITY
   let auditing: Promise<LastAudit> | undefined
   const openedAt = clock.now()
-  let told: ReadonlyMap<string, Violation> = new Map()
 
+  /** The last one of any process: several may share a workspace. */
   async function knownAudit(): Promise<LastAudit | undefined> {
-    if (isAuditKnown) return lastAudit
-    const text = (await marks.marks()).get(MARK)
-    const read = text === undefined ? undefined : auditMark.safeParse(JSON.parse(text))
-    lastAudit ??= read?.success ? read.data : undefined
-    isAuditKnown = true
+    const now = clock.now()
+    if (now - lastAuditReadAt < MARK_FRESH_MS) return lastAudit
+    const read = readMark(auditMark, (await marks.marks()).get(MARK))
+    if (read && read.at > (lastAudit?.at ?? Number.NEGATIVE_INFINITY)) lastAudit = read
+    lastAuditReadAt = now
     return lastAudit
   }
 
@@ -102,7 +113,6 @@ export function openWatch(deps: WatchDeps): OperationsWatch {
     const at = clock.now()
     const audit = { at, tookMs: at - startedAt, violations: findings.map(judgeFinding) }
     lastAudit = audit
-    isAuditKnown = true
     last = undefined
     const kept = { ...audit, violations: audit.violations.slice(0, VIOLATIONS_KEPT) }
     await marks.keepMarks({ [MARK]: JSON.stringify(kept) })
@@ -119,11 +129,15 @@ export function openWatch(deps: WatchDeps): OperationsWatch {
     return auditing
   }
 
-  async function auditWhenDue(): Promise<void> {
-    const known = await knownAudit()
-    const dueAt = known ? known.at + AUDIT_EVERY_MS : openedAt + FIRST_AUDIT_AFTER_MS
-    if (auditing || clock.now() < dueAt) return
-    audit().catch((error: unknown) => log.error({ error }, 'The audit failed; it is tried again in a minute.'))
+  async function auditWhenDue(known: ReadonlyMap<string, string>): Promise<void> {
+    const now = clock.now()
+    const audited = readMark(auditMark, known.get(MARK))
+    const dueAt = audited ? audited.at + AUDIT_EVERY_MS : openedAt + FIRST_AUDIT_AFTER_MS
+    // Another process may be at it; one that died over it has had its time.
+    const begunAt = Number(known.get(BEGUN_MARK) ?? Number.NEGATIVE_INFINITY)
+    if (auditing || now < dueAt || now - begunAt < AUDIT_WITHIN_MS) return
+    await marks.keepMarks({ [BEGUN_MARK]: String(now) })
+    audit().catch((error: unknown) => log.error({ error }, 'The audit failed; it is tried again in an hour.'))
   }
 
   return {
@@ -131,18 +145,26 @@ export function openWatch(deps: WatchDeps): OperationsWatch {
     audit,
     async look() {
       last = undefined
-      const { violations, pulse } = await report()
-      const now = new Map(violations.map((violation) => [nameOf(violation), violation]))
-      const begun = [...now].filter(([name]) => !told.has(name)).map(([, violation]) => violation)
-      const over = overSince(told, now)
-      told = now
+      const [{ violations, pulse }, known] = await Promise.all([report(), marks.marks()])
       for (const { invariant, level, message, wayOut, facts } of violations)
         log[level === 'error' ? 'error' : 'warn']({ invariant, ...facts }, `${message} ${wayOut}`)
-      for (const invariant of over) log.info({ invariant }, `The invariant ${invariant} holds again.`)
       if (pulse.stuck > 0) log.debug({ stuck: pulse.stuck }, `${pulse.stuck} failed enrollments wait for a decision.`)
-      await auditWhenDue()
-      if (begun.length + over.length > 0) await deps.alert({ begun, over })
+      await auditWhenDue(known)
+      await tell(violations, readMark(toldMark, known.get(TOLD_MARK)) ?? [])
     },
+  }
+
+  /** What was told is kept with the workspace: neither a restart nor another process tells it again. */
+  async function tell(violations: readonly Violation[], told: readonly Told[]): Promise<void> {
+    const now = violations.map((violation) => ({ name: nameOf(violation), invariant: violation.invariant, violation }))
+    const begun = now.filter(({ name }) => told.every((one) => one.name !== name)).map(({ violation }) => violation)
+    const over = new Set(
+      told.map(({ invariant }) => invariant).filter((one) => now.every(({ invariant }) => invariant !== one)),
+    )
+    const names = now.map(({ name, invariant }) => ({ name, invariant }))
+    if (JSON.stringify(names) !== JSON.stringify(told)) await marks.keepMarks({ [TOLD_MARK]: JSON.stringify(names) })
+    for (const invariant of over) log.info({ invariant }, `The invariant ${invariant} holds again.`)
+    if (begun.length + over.size > 0) await deps.alert({ begun, over: [...over] })
   }
 }
 
@@ -150,12 +172,6 @@ export function openWatch(deps: WatchDeps): OperationsWatch {
 function nameOf({ invariant, facts }: Violation): string {
   const { flow = '', version = '', step = '', contact = '', lane = '', state = '' } = facts
   return [invariant, flow, version, step, contact, lane, state].join(' ')
-}
-
-function overSince(told: ReadonlyMap<string, Violation>, now: ReadonlyMap<string, Violation>): Invariant[] {
-  const still = new Set([...now.values()].map(({ invariant }) => invariant))
-  const before = new Set([...told.values()].map(({ invariant }) => invariant))
-  return [...before].filter((invariant) => !still.has(invariant))
 }
 
 /** One line per invariant: does it hold, and since when is that known? */
