@@ -30,6 +30,8 @@ interface FailedRow {
 
 const HASHES = 2 ** 32
 const FAILED = statusNumber('failed')
+/** Between two turns nobody is active but who is held by a pause (fine print 49). */
+const HELD = statusNumber('active')
 
 const ONE = tuples<[string, number], [ContactHandle, ...Columns]>(
   `SELECT e.contact_ref, ${ENROLLMENT_COLUMNS.map((column) => `e.${column}`).join(', ')}
@@ -41,7 +43,9 @@ const OPEN_CONTACTS = sql<[number, number, number | null, number], { ref: Contac
   `SELECT c.ref, c.id ${OPEN} AND e.contact_ref > $2 AND ($3::bigint IS NULL OR e.wake_at <= $3)
    ORDER BY e.contact_ref LIMIT $4`,
 )
-const OVERDUE = sql<[number, number], { n: number }>(`SELECT count(*) AS n ${OPEN} AND e.wake_at <= $2`)
+const OVERDUE = sql<[number, number], { n: number }>(
+  `SELECT count(*) AS n ${OPEN} AND (e.status = ${HELD} OR e.status <> ${FAILED} AND e.wake_at <= $2)`,
+)
 const COUNT_AT = sql<[number, number, number], { n: number | null }>(
   'SELECT sum(n) AS n FROM step_counts WHERE flow = $1 AND version = $2 AND step = $3 AND measure <= 1',
 )

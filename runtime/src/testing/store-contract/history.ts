@@ -10,8 +10,10 @@ import {
   type StoreUnderTest,
   someContact,
   someEvent,
+  takeOne,
+  turnOf,
 } from '../store-fixture.ts'
-import { HANDOFF, MAIL, recordOf, TASK, VISIT } from './given.ts'
+import { HANDOFF, HOOK, MAIL, recordOf, TASK, VISIT } from './given.ts'
 
 export function describeHistory(open: OpenStore): void {
   describe('history', () => {
@@ -97,6 +99,8 @@ export function describeHistory(open: OpenStore): void {
 
     test('the record of a contact has everything in order of writing', async () => {
       await fill()
+      await takeOne(store, 'ada', (ada) => turnOf(ada, { effects: [HOOK] }))
+      await store.inbox.receive([{ contact: { id: 'ada' }, cause: someEvent('d'), notBefore: MONDAY + HOUR }], MONDAY)
       expect(await store.history.record('ada')).toEqual({
         contact: someContact('ada'),
         events: EVENTS,
@@ -114,6 +118,13 @@ export function describeHistory(open: OpenStore): void {
           },
         ],
         messages: recordOf(MAIL, MONDAY + 2 * HOUR),
+        calls: [
+          {
+            ...{ key: 'ada.1:5:1', flow: 'nurture', step: 'hook', at: MONDAY, state: 'queued', error: null },
+            ...{ url: 'https://example.com/', method: 'POST', body: '{"a":1}' },
+          },
+        ],
+        waiting: [{ receivedAt: MONDAY, notBefore: MONDAY + HOUR, cause: someEvent('d') }],
         tasks: [{ ...TASK, id: 'ada.1:3', enrollmentId: 'ada.1' }],
         handoffs: [{ ...HANDOFF, id: 'ada.1:4', enrollmentId: 'ada.1' }],
         goals: [{ enrollmentId: 'ada.1', seq: 2, step: 'won', name: 'demo', value: 9.5, at: MONDAY }],
