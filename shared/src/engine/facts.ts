@@ -21,7 +21,8 @@ export function recordFact(draft: TurnDraft, cause: Cause): Fact {
   const before = draft.reactions.length
   const event = record(draft, cause)
   // Entering a flow is no news about the contact: `scoring.stages` and the like wait for some (fine print 58, 143).
-  if (bringsNews(cause)) {
+  // A look for its own sake is: at a newcomer, or at everybody when something new is watched for.
+  if (bringsNews(cause) || cause.type === 'time') {
     noticeChanges(draft)
     noticeDates(draft)
   }
