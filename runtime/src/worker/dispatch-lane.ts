@@ -41,6 +41,8 @@ const REST_FIRST_MS = 1_000
 const REST_MOST_MS = 30_000
 const ARM_FROM_MS = 1_000
 const RECORD_AGAIN_MS = 1_000
+/** Turns of the event loop; where nothing comes through in them, whatever room there is will do. */
+const GATHERING_TURNS = 8
 
 /**
  * One lane of the outbox: never more on its way than `width`, never faster than allowed. Takes an entry only when it can
@@ -91,11 +93,18 @@ export function dispatchLane(
       })
   }
 
+  /** Each taking waits for the disk: while most of the width is in use, others are about to come through. */
+  async function gather(): Promise<void> {
+    for (let turn = 0; turn < GATHERING_TURNS && onItsWay > width / 2; turn += 1)
+      await new Promise((resolve) => setImmediate(resolve))
+  }
+
   /** Takes as many as have room, hands them over and does not wait for them. */
   async function pump(): Promise<void> {
     while (isRung && !isStopped && onItsWay < width) {
       isRung = false
       if (restsUntil > clock.now()) return sleepUntil(restsUntil)
+      await gather()
       const room = width - onItsWay
       const allowed = allowance.take(room)
       if (allowed === 0) return sleepUntil(allowance.nextAt())
