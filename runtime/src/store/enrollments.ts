@@ -49,6 +49,9 @@ export interface EnrollmentStore {
   sampleAt(place: { flow: string; version: number; step: string; limit: number }): Promise<readonly ContactHandle[]>
   /** Failed enrollments by flow, version, step and code, of one flow or of all; most of them first. */
   failedGroups(flow?: string): Promise<readonly FailedGroup[]>
-  /** Open enrollments of a flow whose wake-up is `now` or earlier. */
+  /**
+   * Enrollments of a flow for whom a resumption means something at once: their wake-up is `now` or earlier, or a pause holds
+   * what came for them. Failed ones wait for people.
+   */
   overdueCount(flow: string, now: number): Promise<number>
 }

@@ -149,7 +149,8 @@ describe('a publication over contacts on the way', () => {
     expect(shop.carriedOut).toHaveLength(sent)
     expect(await places(late)).toEqual(new Set(['2 mail active null']))
     expect(await places(clickers)).toEqual(new Set(['2 pause active null']))
-    expect(await shop.store.enrollments.overdueCount('f', shop.clock.now())).toBe(clickers.length)
+    // Those whose wait is over, and those who have not begun at their new step.
+    expect(await shop.store.enrollments.overdueCount('f', shop.clock.now())).toBe(clickers.length + late.length)
     const cause = { type: 'resume', flow: 'f', missed: 'spread', overMs: 4 * HOUR } as const
     await shop.store.flows.resume('f', shop.clock.now(), cause)
     shop.worker.ring()

@@ -63,4 +63,19 @@ describe('a flow that resumes', () => {
     expect(new Set(instants).size).toBe(instants.length)
     expect(Math.max(...instants) - Math.min(...instants)).toBeGreaterThan(2 * HOUR)
   })
+
+  test('paused again while contacts still go on one by one, it holds the rest of them until it resumes', () => {
+    const world = new VersionWorld(flow)
+    world.isPaused = true
+    world.enroll()
+    world.isPaused = false
+    world.happen({ type: 'resume', flow: 'a-flow', missed: 'spread', overMs: 4 * HOUR })
+    world.isPaused = true
+    world.passUntil(world.now + 2 * DAY)
+    expect(world.messages).toEqual([])
+    expect(world.enrollment).toMatchObject({ status: 'active', rest: { held: { type: 'enter' } } })
+    world.isPaused = false
+    world.happen({ type: 'resume', flow: 'a-flow', missed: 'now' })
+    expect(world.messages.map(({ step }) => step)).toEqual(['hello'])
+  })
 })

@@ -178,11 +178,18 @@ function runTimers(draft: TurnDraft): void {
     }
     const due = earliestDue(draft)
     if (!due) return
-    if (due.rest?.isReleased) release(draft, due, false)
-    else if (draft.catalog.paused.has(due.flow)) hold(draft, due, { type: 'timer' })
+    if (draft.catalog.paused.has(due.flow)) holdBack(draft, due)
+    else if (due.rest?.isReleased) release(draft, due, false)
     else wake(draft, due.id, { type: 'timer' })
     workOff(draft)
   }
+}
+
+/** Paused again while the contacts of the last pause were still going on one by one: what was held is held again. */
+function holdBack(draft: TurnDraft, due: Enrollment): void {
+  if (!due.rest?.isReleased) return hold(draft, due, { type: 'timer' })
+  const { isReleased: _, ...rest } = due.rest
+  draft.put({ ...due, rest })
 }
 
 function earliestDue(draft: TurnDraft): Enrollment | undefined {

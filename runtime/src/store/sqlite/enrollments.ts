@@ -29,6 +29,8 @@ interface FailedRow {
 
 const HASHES = 2 ** 32
 const FAILED = statusNumber('failed')
+/** Between two turns nobody is active but who is held by a pause (fine print 49). */
+const HELD = statusNumber('active')
 
 export function openEnrollmentStore(
   database: SqliteDatabase,
@@ -48,7 +50,9 @@ export function openEnrollmentStore(
   const openContacts = sql<[number, number, number | null, number | null, number], { ref: ContactHandle; id: string }>(
     `SELECT c.ref, c.id ${open} AND e.contact_ref > ? AND (? IS NULL OR e.wake_at <= ?) ORDER BY e.contact_ref LIMIT ?`,
   )
-  const overdue = sql<[number, number], number>(`SELECT count(*) ${open} AND e.wake_at <= ?`).pluck()
+  const overdue = sql<[number, number], number>(
+    `SELECT count(*) ${open} AND (e.status = ${HELD} OR e.status <> ${FAILED} AND e.wake_at <= ?)`,
+  ).pluck()
 
   const countAt = sql<[number, number, number], number | null>(
     'SELECT sum(n) FROM step_counts WHERE flow = ? AND version = ? AND step = ? AND measure <= 1',

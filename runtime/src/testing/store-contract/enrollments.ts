@@ -134,6 +134,10 @@ export function describeEnrollments(open: OpenStore): void {
       expect(await walk({})).toEqual(['c0', 'c1', 'c2', 'c3', 'c4'])
       expect(await walk({ overdueAt: MONDAY + 2 * HOUR })).toEqual(['c0', 'c1', 'c2'])
       expect(await store.enrollments.overdueCount('nurture', MONDAY + 2 * HOUR)).toBe(3)
+      const held = { enteredAt: MONDAY, wakeAt: null, memory: {}, held: { type: 'enter' as const } }
+      await enroll('c4', 'nurture', { status: 'active', rest: held })
+      await enroll('c0', 'nurture', { status: 'failed', reason: 'bad_value' })
+      expect(await store.enrollments.overdueCount('nurture', MONDAY + 2 * HOUR)).toBe(3)
       expect(await store.enrollments.overdueCount('unheard-of', MONDAY)).toBe(0)
     })
   })
