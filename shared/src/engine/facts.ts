@@ -5,7 +5,7 @@ import type { Cause } from './cause.ts'
 import type { Reaction } from './reaction.ts'
 import type { Enrollment, Handoff } from './state.ts'
 import type { TurnDraft } from './turn-draft.ts'
-import { noticeChanges, noticeDates } from './watch.ts'
+import { noticeChanges, noticeDates, noticeWatched } from './watch.ts'
 
 /** What one cause left behind: the reactions still to come, in order, and the event if it was one. */
 export interface Fact {
@@ -21,9 +21,13 @@ export function recordFact(draft: TurnDraft, cause: Cause): Fact {
   const before = draft.reactions.length
   const event = record(draft, cause)
   // Entering a flow is no news about the contact: `scoring.stages` and the like wait for some (fine print 58, 143).
-  // A look for its own sake is: at a newcomer, or at everybody when something new is watched for.
-  if (bringsNews(cause) || cause.type === 'time') {
+  if (bringsNews(cause)) {
     noticeChanges(draft)
+    noticeDates(draft)
+  }
+  // A look for its own sake, at a newcomer or at everybody when something new is watched for, tells triggers what holds.
+  if (cause.type === 'time') {
+    noticeWatched(draft)
     noticeDates(draft)
   }
   const reactions = draft.reactions.splice(before)

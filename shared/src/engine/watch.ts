@@ -25,8 +25,13 @@ export function noticeInactivity(draft: TurnDraft, until: number): void {
  * segments entered and left. Called after every fact, and first thing in a turn for what time alone has changed.
  */
 export function noticeChanges(draft: TurnDraft): void {
-  const index = triggerIndex(draft.catalog)
   noticeStage(draft)
+  noticeWatched(draft)
+}
+
+/** What triggers watch: crossings of scores, and segments entered and left. */
+export function noticeWatched(draft: TurnDraft): void {
+  const index = triggerIndex(draft.catalog)
   const score = draft.score()
   const before = draft.watch.score
   if (score.fit !== before.fit || score.engagement !== before.engagement) {
