@@ -50,17 +50,16 @@ interface Stage {
 }
 
 /**
- * Replays a scenario (FLOW-DSL §8) on the real runtime: a real SQLite file, the worker and dispatch as they are, mail
+ * Replays a scenario (FLOW-DSL §8) on the real runtime: a real SQLite file (or another store), the worker and dispatch as they are, mail
  * captured, webhooks scripted, and a clock that jumps from one instant to the next. Answers what the simulator answers.
  */
-export async function replayOnRuntime(scenarioJson: unknown, flowJson?: unknown): Promise<ReplayResult> {
+export async function replayOnRuntime(
+  scenarioJson: unknown,
+  flowJson?: unknown,
+  open: OpenScenarioStore = openFile,
+): Promise<ReplayResult> {
   const { scenario, flows, own } = prepareReplay(scenarioJson, flowJson)
-  const folder = await mkdtemp(join(tmpdir(), 'couveuse-scenario-'))
-  const store = await openSqliteStore({
-    path: join(folder, 'scenario.db'),
-    synchronous: 'off',
-    now: scenario.startAt,
-  })
+  const { store, dispose } = await open(scenario.startAt)
   try {
     const stage = await setStage(scenario, flows, own, store)
     const warnings = await playOut(stage)
@@ -68,8 +67,22 @@ export async function replayOnRuntime(scenarioJson: unknown, flowJson?: unknown)
     if (findings.length > 0) throw new InvariantError(`The store does not add up: ${JSON.stringify(findings)}`)
     return await tellResult(stage, warnings)
   } finally {
-    await store.close()
-    await rm(folder, { recursive: true })
+    await dispose()
+  }
+}
+
+/** An empty store for one scenario. */
+export type OpenScenarioStore = (now: number) => Promise<{ readonly store: Store; dispose(): Promise<void> }>
+
+const openFile: OpenScenarioStore = async (now) => {
+  const folder = await mkdtemp(join(tmpdir(), 'couveuse-scenario-'))
+  const store = await openSqliteStore({ path: join(folder, 'scenario.db'), synchronous: 'off', now })
+  return {
+    store,
+    async dispose() {
+      await store.close()
+      await rm(folder, { recursive: true })
+    },
   }
 }
 
