@@ -20,9 +20,8 @@ export default defineConfig({
           ...node,
           name: 'crash',
           include: ['runtime/crash/**/*.test.ts'],
-          globalSetup: ['runtime/crash/shared-folder.ts'],
+          globalSetup: ['runtime/crash/stage-setup.ts'],
           testTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {

@@ -34,7 +34,8 @@ describe('the clock of the machine', () => {
         child.kill('SIGUSR2')
         await world.settled()
       }
-      expect(child.log().map(({ byMs }) => Math.round(Number(byMs) / HOUR))).toEqual([1, -1, -1, 1])
+      const told = child.log().flatMap(({ byMs }) => (typeof byMs === 'number' ? [Math.round(byMs / HOUR)] : []))
+      expect(told).toEqual([1, -1, -1, 1])
       expect(await child.stop()).toBe('exit 0')
 
       // What was written while the clock was ahead is met by a runtime whose clock is right.

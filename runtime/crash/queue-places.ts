@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { createFolder } from '@couveuse/runtime/queue/embedded-folder'
 import { startPostgres, startRedis, type TestServer } from '@couveuse/runtime/testing/servers'
 import pg from 'pg'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
+import { eventually } from './eventually.ts'
 
 /** A queue backend that runtimes can be started on. */
 export interface QueuePlace {
@@ -21,9 +21,10 @@ export interface ServedPlace extends QueuePlace {
   empty(): Promise<void>
 }
 
-/** Nothing to install: the queue lives in the data folder. Making one takes seconds, so one is made and copied. */
+/** Nothing to install: the queue lives in the data folder. */
 export async function embeddedPlace(): Promise<QueuePlace> {
-  const made = await madeOnce()
+  const made = inject('embeddedQueue')
+  await eventually(() => expect(existsSync(made)).toBe(true))
   return {
     async env(folder) {
       await cp(made, join(folder, 'queue'), { recursive: true })
@@ -31,15 +32,6 @@ export async function embeddedPlace(): Promise<QueuePlace> {
     },
     close: async () => undefined,
   }
-}
-
-let making: Promise<string> | undefined
-
-/** Once per run of the stage: its files run one after the other. */
-function madeOnce(): Promise<string> {
-  const folder = join(inject('sharedFolder'), 'queue')
-  making ??= existsSync(folder) ? Promise.resolve(folder) : createFolder(folder).then(() => folder)
-  return making
 }
 
 export const redisPlace = async (): Promise<ServedPlace> => {
