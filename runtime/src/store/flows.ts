@@ -108,6 +108,8 @@ export interface FlowStore {
       migration?: MigrationPlan
       restores?: number
       replacesDraft?: true
+      /** the version that ran when this was decided: a plan looked at another world if a newer one was published since */
+      current?: number | null
     },
     now: number,
   ): Promise<
@@ -118,6 +120,7 @@ export interface FlowStore {
         readonly told: number
       }
     | { readonly type: 'conflict'; readonly revision: number }
+    | { readonly type: 'superseded'; readonly current: number | null }
     | { readonly type: 'unknown_flow' }
   >
   pause(key: string, now: number): Promise<'paused' | 'already_paused' | 'not_published' | 'unknown_flow'>

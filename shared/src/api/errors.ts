@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   draft_conflict: { status: 409, title: 'The draft was changed by someone else' },
   flow_has_errors: { status: 422, title: 'The flow has errors' },
   version_not_found: { status: 404, title: 'There is no such version' },
+  version_superseded: { status: 409, title: 'Another version was published meanwhile' },
   step_not_found: { status: 400, title: 'The version to be published has no such step' },
   // contacts, events, enrollments
   contact_not_found: { status: 404, title: 'There is no such contact' },

@@ -116,7 +116,12 @@ export type Migration = z.infer<typeof migrationSchema>
 
 /** Publishes the draft of that revision; 422 `flow_has_errors` with `problems`, 409 `draft_conflict`. */
 export const publishFlowSchema = z
-  .strictObject({ revision: z.int().min(0), migration: migrationSchema.optional() })
+  .strictObject({
+    revision: z.int().min(0),
+    migration: migrationSchema.optional(),
+    /** the version that ran when this was decided, null = none: 409 `version_superseded` when another runs by now */
+    current: z.int().min(1).nullable().optional(),
+  })
   .meta({ id: 'PublishFlow' })
 export type PublishFlow = z.infer<typeof publishFlowSchema>
 export const flowPublishedSchema = z

@@ -97,6 +97,8 @@ export const rollBackSchema = z
     /** of the draft */
     revision: z.int().min(0),
     migration: migrationSchema.optional(),
+    /** the version that ran when this was decided: 409 `version_superseded` when another runs by now */
+    current: z.int().min(1).optional(),
     /** `keep` leaves the draft, which then differs from what runs; `replace` makes the version the draft */
     draft: z.enum(['keep', 'replace']).default('keep'),
   })

@@ -171,6 +171,15 @@ test('an earlier version is published again with a plan of its own, and the draf
   })
 })
 
+test('what was decided over a version that no longer runs is refused, also when it was only clicked twice', async () => {
+  await draft(second)
+  const publish = (path = 'publish') => it.send('POST', `/api/flows/hello/${path}`, { revision: 2, current: 1 })
+  expect(await publish()).toMatchObject({ status: 200, body: { version: 2 } })
+  for (const path of ['publish', 'versions/1/publish'])
+    expect(await publish(path)).toMatchObject({ status: 409, body: { code: 'version_superseded', path: 'current' } })
+  expect((await it.get('/api/flows/hello')).body).toMatchObject({ version: 2 })
+})
+
 test('an earlier version may become the draft as well, over no other revision of it', async () => {
   await draft(second)
   await it.send('POST', '/api/flows/hello/publish', { revision: 2 })

@@ -11,6 +11,7 @@ import type { MigrationPlan } from '@couveuse/shared/flow/publish'
 import { z } from 'zod'
 import type { HttpDeps } from '../deps.ts'
 import { flowJson } from '../flow-documents.ts'
+import { given } from '../given.ts'
 import { migrationOffer, refuseUnknownSteps } from '../migration-offer.ts'
 import { previewMigration } from '../migration-preview.ts'
 import { loadNextVersion, type NextVersion, refuseErrors } from '../next-version.ts'
@@ -78,11 +79,11 @@ export function publicationRoutes(deps: HttpDeps): Route[] {
         params,
         body: publishFlowSchema,
         answers: { 200: flowPublishedSchema },
-        errors: ['flow_not_found', 'draft_conflict', 'flow_has_errors', 'step_not_found'],
+        errors: ['flow_not_found', 'draft_conflict', 'version_superseded', 'flow_has_errors', 'step_not_found'],
       },
-      async ({ params: { key }, body: { revision, migration = {} } }) => {
+      async ({ params: { key }, body: { revision, migration = {}, current } }) => {
         const next = await loadNextVersion(deps, key)
-        return { status: 200, body: await publish(deps, next, { revision, migration }) }
+        return { status: 200, body: await publish(deps, next, { revision, migration, ...given({ current }) }) }
       },
     ),
     route(
@@ -97,11 +98,12 @@ export function publicationRoutes(deps: HttpDeps): Route[] {
         params: versionParams,
         body: rollBackSchema,
         answers: { 200: flowPublishedSchema },
-        errors: ['flow_not_found', 'version_not_found', 'draft_conflict', 'flow_has_errors', 'step_not_found'],
+        errors: ['flow_not_found', 'version_not_found', 'draft_conflict', 'version_superseded', 'flow_has_errors'],
       },
-      async ({ params: { key, version }, body: { revision, migration = {}, draft } }) => {
+      async ({ params: { key, version }, body: { revision, migration = {}, draft, current } }) => {
         const next = await loadNextVersion(deps, key, version)
-        const wish = { revision, migration, ...(draft === 'replace' && { replacesDraft: true as const }) }
+        const replaces = draft === 'replace' && { replacesDraft: true as const }
+        const wish = { revision, migration, ...replaces, ...given({ current }) }
         return { status: 200, body: await publish(deps, next, wish) }
       },
     ),
@@ -112,6 +114,7 @@ interface Wish {
   readonly revision: number
   readonly migration: MigrationPlan
   readonly replacesDraft?: true
+  readonly current?: number | null
 }
 
 async function publish({ store, clock, ring }: HttpDeps, next: NextVersion, wish: Wish) {
@@ -127,6 +130,13 @@ async function publish({ store, clock, ring }: HttpDeps, next: NextVersion, wish
   )
   if (outcome.type === 'unknown_flow') throw refuse('flow_not_found', `There is no flow "${key}".`)
   if (outcome.type === 'conflict') throw draftConflict(key, outcome.revision)
+  if (outcome.type === 'superseded') {
+    throw refuse(
+      'version_superseded',
+      `Version ${outcome.current} of "${key}" was published meanwhile: look again at who waits where.`,
+      'current',
+    )
+  }
   ring()
   const { version, told } = outcome
   return { key, version, publishedAt: instantText(now), problems: [...problems], told }

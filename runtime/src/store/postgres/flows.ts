@@ -1,7 +1,7 @@
 import { concernedPlaces } from '@couveuse/shared/flow/publish'
 import type { FlowCounts, FlowStore } from '../flows.ts'
 import { NO_COUNTS, openOf } from '../rows/flow-counts.ts'
-import { decodeFlow, type FlowRow, publishedRevision } from '../rows/flow-rows.ts'
+import { decodeFlow, type FlowRow, publishedRevision, whyNotPublished } from '../rows/flow-rows.ts'
 import { tellAt, tellEnrolled } from './announcements.ts'
 import { plainText } from './arrays.ts'
 import { catalogChanged, catalogRevision, loadCatalogRows, readVersion } from './catalog.ts'
@@ -91,11 +91,12 @@ export function openFlowStore(database: PostgresDatabase, dictionary: SharedDict
         const row = await session.get(BY_KEY, key)
         return row && decodeFlow(row, await countsOf(session, row.id))
       }),
-    publish: ({ key, document, messages, revision, by, migration, restores, replacesDraft }, now) =>
+    publish: (wish, now) =>
       write(async (session) => {
-        const flow = await session.get(LOCK, key)
-        if (!flow) return { type: 'unknown_flow' }
-        if (flow.draft_revision !== revision) return { type: 'conflict', revision: flow.draft_revision }
+        const flow = await session.get(LOCK, wish.key)
+        const refusal = whyNotPublished(flow, wish)
+        if (!flow || refusal) return refusal ?? { type: 'unknown_flow' }
+        const { key, document, messages, revision, by, migration, restores, replacesDraft } = wish
         const version = ((await session.get(LATEST, flow.id))?.version ?? 0) + 1
         const places = concernedPlaces(migration ?? {})
         const plan = places.length === 0 ? null : text(migration)

@@ -30,6 +30,18 @@ export function decodeFlow(row: FlowRow, counts: FlowRecord['counts']): FlowReco
   }
 }
 
+/** Why a publication that was decided over another draft, or over another version, does not happen; undefined = it may. */
+export function whyNotPublished(
+  flow: FlowRow | undefined,
+  { revision, current }: { readonly revision: number; readonly current?: number | null },
+) {
+  if (!flow) return { type: 'unknown_flow' } as const
+  const { draft_revision, current_version } = flow
+  if (draft_revision !== revision) return { type: 'conflict', revision: draft_revision } as const
+  if (current === undefined || current === current_version) return undefined
+  return { type: 'superseded', current: current_version } as const
+}
+
 /** 0 is no revision of any draft: what runs is then something else than the draft. */
 export function publishedRevision(
   revision: number,

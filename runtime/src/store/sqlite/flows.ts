@@ -2,7 +2,7 @@ import { concernedPlaces } from '@couveuse/shared/flow/publish'
 import type { FlowStore } from '../flows.ts'
 import type { Dictionary } from '../rows/dictionary.ts'
 import { NO_COUNTS, openOf } from '../rows/flow-counts.ts'
-import { decodeFlow, type FlowRow, publishedRevision } from '../rows/flow-rows.ts'
+import { decodeFlow, type FlowRow, publishedRevision, whyNotPublished } from '../rows/flow-rows.ts'
 import type { Announcer } from './announcements.ts'
 import type { Catalog } from './catalog.ts'
 import type { SqliteDatabase } from './database.ts'
@@ -73,11 +73,12 @@ export function openFlowStore(
         const row = byKey.get(key)
         return row && decodeFlow(row, countsOf(row.id))
       }),
-    publish: ({ key, document, messages, revision, by, migration, restores, replacesDraft }, now) =>
+    publish: (wish, now) =>
       write(() => {
-        const flow = byKey.get(key)
-        if (!flow) return { type: 'unknown_flow' }
-        if (flow.draft_revision !== revision) return { type: 'conflict', revision: flow.draft_revision }
+        const flow = byKey.get(wish.key)
+        const refusal = whyNotPublished(flow, wish)
+        if (!flow || refusal) return refusal ?? { type: 'unknown_flow' }
+        const { key, document, messages, revision, by, migration, restores, replacesDraft } = wish
         const version = (latest.get(flow.id) ?? 0) + 1
         const text = JSON.stringify(document)
         const places = concernedPlaces(migration ?? {})

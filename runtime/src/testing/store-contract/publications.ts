@@ -112,6 +112,22 @@ export function describePublications(open: OpenStore): void {
       })
     })
 
+    test('a publication decided over another version than the one that runs is refused: twice is not published twice', async () => {
+      await enroll('here', 'nurture')
+      const over = (current: number | null) =>
+        store.flows.publish(
+          {
+            ...{ key: 'nurture', document: {}, messages: {}, revision: 1, current },
+            migration: { 1: { pause: { end: 'over' } } },
+          },
+          MONDAY,
+        )
+      expect(await over(null)).toEqual({ type: 'superseded', current: 1 })
+      expect(await over(1)).toMatchObject({ type: 'published', version: 2 })
+      expect(await over(1)).toEqual({ type: 'superseded', current: 2 })
+      expect(await causesOf('here')).toEqual([MIGRATE])
+    })
+
     test('visits made before a move are counted in the version they were made in', async () => {
       await enroll('ada', 'nurture')
       await publish()

@@ -44,7 +44,7 @@ export function PublishDialog({ detail, onClose }: { detail: FlowDetail; onClose
   const go = (): void => {
     const migration = hasPlan ? plan?.migration : undefined
     publish.mutate(
-      { revision: autosave.revision(), ...(migration === undefined ? {} : { migration }) },
+      { revision: autosave.revision(), current: version, ...(migration === undefined ? {} : { migration }) },
       {
         onSuccess: (published) => {
           notify.done(t('publish.done', { version: published.version }))

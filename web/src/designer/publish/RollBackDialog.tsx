@@ -41,7 +41,7 @@ export function RollBackDialog({ flowKey, version, current, onClose }: RollBackD
     if (!plan) return
     const { migration } = plan
     rollBack.mutate(
-      { revision: autosave.revision(), migration, draft: replaces ? 'replace' : 'keep' },
+      { revision: autosave.revision(), migration, current, draft: replaces ? 'replace' : 'keep' },
       {
         onSuccess: async (published) => {
           // The draft that is open must become what it now is on the server.

@@ -128,7 +128,7 @@ describe('publishing over contacts who are on the way', () => {
     expect(screen.getByText('9 stay · 0 move · 0 end')).toBeTruthy()
     await waitFor(async () => expect((await publish()).hasAttribute('disabled')).toBe(false))
     await user.click(await publish())
-    await waitFor(() => expect(bodiesOf('/publish')).toEqual([{ revision: 4, migration: {} }]))
+    await waitFor(() => expect(bodiesOf('/publish')).toEqual([{ revision: 4, current: 2, migration: {} }]))
   })
 
   it('says who waits where, and what would really come of it, with how many it was tried', async () => {
@@ -149,7 +149,7 @@ describe('publishing over contacts who are on the way', () => {
     const plan = { 2: { pause: { to: 'pause' }, hello: { to: 'hello' } } }
     await waitFor(() => expect(bodiesOf('/preview').at(-1)).toMatchObject({ migration: plan, days: 7 }))
     await user.click(await publish())
-    await waitFor(() => expect(bodiesOf('/publish')).toEqual([{ revision: 4, migration: plan }]))
+    await waitFor(() => expect(bodiesOf('/publish')).toEqual([{ revision: 4, current: 2, migration: plan }]))
   })
 
   it('moves those of a removed step to another one, or ends their trip for a reason that is needed', async () => {
@@ -166,7 +166,9 @@ describe('publishing over contacts who are on the way', () => {
     await user.type(reason, 'over')
     await user.click(await publish())
     await waitFor(() =>
-      expect(bodiesOf('/publish')).toEqual([{ revision: 4, migration: { 2: { listen: { end: 'over' } } } }]),
+      expect(bodiesOf('/publish')).toEqual([
+        { revision: 4, current: 2, migration: { 2: { listen: { end: 'over' } } } },
+      ]),
     )
   })
 
@@ -179,12 +181,12 @@ describe('publishing over contacts who are on the way', () => {
   })
 
   it('says why it was not published', async () => {
-    refusal = { status: 409, code: 'draft_conflict', message: 'The draft is at revision 9 now.' }
+    refusal = { status: 409, code: 'version_superseded', message: 'Version 3 was published meanwhile.' }
     const { user } = inDesigner(<PublishDialog detail={detail} onClose={() => undefined} />)
     await fateOf('A pause')
     await waitFor(async () => expect((await publish()).hasAttribute('disabled')).toBe(false))
     await user.click(await publish())
-    expect(await screen.findByText('The draft is at revision 9 now.')).toBeTruthy()
+    expect(await screen.findByText('Version 3 was published meanwhile.')).toBeTruthy()
   })
 })
 
@@ -217,7 +219,7 @@ describe('the versions', () => {
     await user.click(screen.getByRole('button', { name: 'Publish version 1 again' }))
     await waitFor(() => expect(closed).toHaveBeenCalled())
     expect(bodiesOf('/versions/1/publish')).toEqual([
-      { revision: 4, migration: { 2: { pause: { to: 'pause' }, hello: { to: 'hello' } } }, draft: 'keep' },
+      { revision: 4, current: 2, migration: { 2: { pause: { to: 'pause' }, hello: { to: 'hello' } } }, draft: 'keep' },
     ])
     expect(bodiesOf('/preview')[0]).toMatchObject({ version: 1 })
   })
