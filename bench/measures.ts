@@ -3,6 +3,7 @@ import { eventToMail } from './event-to-mail.ts'
 import { idleCpu } from './idle.ts'
 import { type Ingestion, ingestion } from './ingestion.ts'
 import { type Memory, memory } from './memory.ts'
+import { type PostgresScaling, postgresScaling } from './postgres.ts'
 import type { Quantiles } from './quantiles.ts'
 import { type Dispatch, smtpDispatch } from './smtp-dispatch.ts'
 import { type Speed, speed } from './speed.ts'
@@ -18,6 +19,7 @@ export interface Results {
   smtp?: Dispatch
   memory?: Memory
   idle?: { readonly percentOfCore: number }
+  postgres?: PostgresScaling
 }
 export type MeasureName = keyof Results
 
@@ -60,4 +62,5 @@ export const MEASURES: Readonly<Record<MeasureName, Measure>> = {
   smtp: { full: async () => ({ smtp: await smtpDispatch(10_000) }) },
   memory: { full: async () => ({ memory: await memory(1_000_000) }) },
   idle: { full: async () => ({ idle: { percentOfCore: await idleCpu(20) } }) },
+  postgres: { full: async () => ({ postgres: await postgresScaling(4_000, [1, 2, 4]) }) },
 }

@@ -24,7 +24,7 @@ const late = (name: string, { p50, p99, most }: Quantiles): string =>
 
 /** What was measured, for people. */
 export function table(results: Results, { cpu, cores, memoryGiB, node }: Machine): string {
-  const { speed, dueScan, timers = [], eventToMail, ingestion, smtp, memory, idle } = results
+  const { speed, dueScan, timers = [], eventToMail, ingestion, smtp, memory, idle, postgres } = results
   const lines: string[] = [`${cores} cores, ${cpu}, ${memoryGiB} GiB, Node ${node}`, '']
   if (speed)
     lines.push(
@@ -58,5 +58,14 @@ export function table(results: Results, { cpu, cores, memoryGiB, node }: Machine
       line('database per waiting enrollment', whole(memory.bytesPerEnrollment), 'bytes'),
     )
   if (idle) lines.push(line('idle', idle.percentOfCore.toFixed(1), '% of a core'))
+  for (const { processes, stepsPerSecond, cpuMicrosPerStep, cpuRatio } of postgres?.runs ?? [])
+    lines.push(
+      line(
+        `PostgreSQL, ${processes} worker process${processes === 1 ? '' : 'es'}`,
+        whole(stepsPerSecond),
+        'steps/s',
+        `${cpuMicrosPerStep.toFixed(0)} µs of CPU per step, server included: ${cpuRatio.toFixed(1)} times SQLite's`,
+      ),
+    )
   return `${lines.join('\n')}\n`
 }
