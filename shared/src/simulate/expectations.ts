@@ -1,8 +1,21 @@
 import { parseInstant } from '../time/local-time.ts'
 import type { Transcript } from './transcript.ts'
 
-/** Parts of a transcript that a scenario may speak of, and one message that must or must not be there. */
+/** One of a list: holds if any of them matches. */
+const ONE_OF: ReadonlyMap<string, string> = new Map([
+  ['message', 'messages'],
+  ['visit', 'timeline'],
+  ['change', 'changes'],
+  ['entry', 'entries'],
+  ['enrollment', 'enrollments'],
+  ['task', 'tasks'],
+  ['handoff', 'handoffs'],
+  ['problem', 'problems'],
+])
+
+/** Parts of a transcript that a scenario may speak of, one member of a list, and a message that must not be there. */
 export const EXPECTATION_KEYS: ReadonlySet<string> = new Set([
+  ...ONE_OF.keys(),
   'path',
   'status',
   'reason',
@@ -10,7 +23,6 @@ export const EXPECTATION_KEYS: ReadonlySet<string> = new Set([
   'stage',
   'score',
   'vars',
-  'message',
   'noMessage',
   'messages',
   'timeline',
@@ -36,7 +48,8 @@ export interface ExpectationFailure {
 /**
  * Compares a transcript with the `expect` of a scenario. Every key names a part of the transcript and must match it:
  * objects by the keys given, `path` and other arrays element by element, instants as instants, `text` and `html` by
- * containment (fine print 116). `message` asks for one message that matches, `noMessage` for none.
+ * containment (fine print 116). `message` asks for one message that matches (so do `entry`, `task` and the other names
+ * of one), `noMessage` for none.
  */
 export function judge(
   expectations: readonly Readonly<Record<string, unknown>>[],
@@ -44,7 +57,7 @@ export function judge(
 ): ExpectationFailure[] {
   return expectations.flatMap((expectation, index) =>
     Object.entries(expectation).flatMap(([key, expected]) => {
-      const actual = key === 'message' || key === 'noMessage' ? transcript.messages : partOf(transcript, key)
+      const actual = partOf(transcript, key === 'noMessage' ? 'messages' : (ONE_OF.get(key) ?? key))
       if (isMet(key, expected, actual)) return []
       return {
         expect: index,
@@ -58,7 +71,7 @@ export function judge(
 }
 
 function isMet(key: string, expected: unknown, actual: unknown): boolean {
-  if (key === 'message') return Array.isArray(actual) && actual.some((message) => matches(expected, message))
+  if (ONE_OF.has(key)) return Array.isArray(actual) && actual.some((one) => matches(expected, one))
   if (key === 'path' && Array.isArray(expected) && Array.isArray(actual)) {
     return expected.length === actual.length && expected.every((element, i) => isOnPath(element, actual[i]))
   }

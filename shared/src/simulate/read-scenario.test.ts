@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { RequestError } from '../contract/problem.ts'
+import { workspaceSettingsSchema } from '../flow/settings.ts'
 import { formatInstant } from '../time/local-time.ts'
 import { judge } from './expectations.ts'
 import { readScenario } from './read-scenario.ts'
 import { replay } from './replay.ts'
+import { scenarioState } from './scenario-contact.ts'
 
 const flow = { dsl: 1, key: 'f', start: 'w', steps: { w: { kind: 'wait', for: 'P1D' } } }
 const least = { scenario: 1, flow, start: '2026-03-28T10:00:00Z' }
+const settings = workspaceSettingsSchema.parse({})
 const plus = (rest: object) => ({ ...least, ...rest })
 
 /** `code path` of what is refused. */
@@ -41,6 +44,15 @@ describe('a scenario', () => {
     expect(formatInstant(scenario.untilAt)).toBe('2027-03-30T10:00:00Z')
   })
 
+  test('takes a date of creation as any other date, local to the contact where it has no offset', () => {
+    const at = (createdAt: string) =>
+      scenarioState(readScenario(plus({ contact: { createdAt, timezone: 'Europe/Paris' } })).contact, settings, 0)
+        .contact.createdAt
+    expect(formatInstant(at('2026-03-01'))).toBe('2026-02-28T23:00:00Z')
+    expect(formatInstant(at('2026-03-01T09:00+05:00'))).toBe('2026-03-01T04:00:00Z')
+    expect(() => at('soon')).toThrow('contact.createdAt')
+  })
+
   test('counts +P1D on the calendar of the contact, or else of the flow (fine print 16)', () => {
     const acts = { do: [{ at: '+P1D', event: 'x' }] }
     const at = (json: object, zone?: string) => formatInstant(readScenario(json, zone).do[0]?.at ?? 0)
@@ -57,6 +69,11 @@ describe('a scenario', () => {
       'something done before the start (fine print 15)',
       { do: [{ at: '2026-03-28T09:59:59Z', event: 'x' }] },
       'before_start do[0].at',
+    ],
+    [
+      'a date of creation that is set',
+      { do: [{ at: '+P1D', set: { createdAt: '2026-01-01T00:00:00Z' } }] },
+      'unknown_key do[0].set.createdAt',
     ],
     ['two verbs at once (fine print 4)', { do: [{ at: '+P1D', event: 'x', task: 'done' }] }, 'bad_do_entry do[0]'],
     ['no verb at all (fine print 4)', { do: [{ at: '+P1D' }] }, 'bad_do_entry do[0]'],
@@ -106,6 +123,11 @@ describe('an expectation', () => {
   test('holds where what it names is there', () => {
     expect(failures({ path: ['w:done'], status: 'ended', step: null })).toEqual([])
     expect(failures({ timeline: [{ at: '2026-03-29T12:00:00+02:00' }] })).toEqual([])
+  })
+
+  test('may ask for one of a list, whichever it is', () => {
+    expect(failures({ entry: { enrolled: true }, visit: { step: 'w', outlet: 'done' } })).toEqual([])
+    expect(failures({ entry: { enrolled: false }, message: {}, task: {} })).toEqual(['entry', 'message', 'task'])
   })
 
   test('fails by its key, and tells what was found', () => {

@@ -6,6 +6,7 @@ import type { ContactState } from '../engine/state.ts'
 import type { WorkspaceSettings } from '../flow/settings.ts'
 import { inactivityRows, isActivity, openingRows, scoreEvent } from '../scoring/apply.ts'
 import type { LedgerRow } from '../scoring/schema.ts'
+import { dateValueStart, parseDateValue } from '../time/date-value.ts'
 import { effectiveZone } from '../time/zone.ts'
 import { instant } from './read-scenario.ts'
 import type { ContactSet, ScenarioContact } from './scenario.ts'
@@ -27,7 +28,7 @@ const DIRECT = [
 
 /** The contact of a scenario as the engine's state at `startAt`: fields, history, opening score (fine print 21-29). */
 export function scenarioState(contact: ScenarioContact, settings: WorkspaceSettings, startAt: number): ContactState {
-  const createdAt = contact.createdAt === undefined ? startAt : instant(contact.createdAt, 'contact.createdAt')
+  const createdAt = creation(contact, settings) ?? startAt
   const change = toChange(contact)
   const events = readHistory(contact)
   const activities = events.filter((event) => isActivity(event) && event.occurredAt <= startAt)
@@ -54,6 +55,15 @@ export function scenarioState(contact: ScenarioContact, settings: WorkspaceSetti
       : scoredHistory(events, state.contact, settings, startAt),
     watch: { ...state.watch, lastActivityAt },
   }
+}
+
+/** A date of the contact like any other: an instant, or local to the contact (fine print 96). */
+function creation({ createdAt, timezone }: ScenarioContact, settings: WorkspaceSettings): number | undefined {
+  if (createdAt === undefined) return undefined
+  const date = parseDateValue(createdAt)
+  return date
+    ? dateValueStart(date, effectiveZone(timezone, settings.timezone))
+    : instant(createdAt, 'contact.createdAt')
 }
 
 /** A `set` of a scenario (or the contact itself) as a change set: maps merge, the rest replaces, null clears (fine print 4). */

@@ -52,8 +52,8 @@ export const scenarioContactSchema = z.strictObject({
 })
 export type ScenarioContact = z.infer<typeof scenarioContactSchema>
 
-/** Any part of a contact but `score`, `events` and `id` (fine print 4, 176). */
-export const contactSetSchema = z.strictObject({ ...contactParts, createdAt: instantText.optional() })
+/** Any part of a contact but `score`, `events` and `id` (fine print 4, 176), and when it was created: that stays. */
+export const contactSetSchema = z.strictObject(contactParts)
 export type ContactSet = z.infer<typeof contactSetSchema>
 
 const at = { at: z.string() }
