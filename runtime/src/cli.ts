@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { RequestError } from '@couveuse/shared/contract/problem'
+import { RequestError, TransientError } from '@couveuse/shared/contract/problem'
 import { systemClock } from './adapters/system-clock.ts'
 import { type Printer, terminal } from './cli/printer.ts'
 
@@ -20,7 +20,7 @@ const USAGE = `couveuse - lead-nurturing flows from the command line
   couveuse export-contact ID|E-MAIL [--out FILE]            all that is kept about one person, as JSON
   couveuse erase-contact ID|E-MAIL --yes                    erase a person and all that is kept about them
 
-Bad input ends with one line that names file, path and code, and exit code 2.`
+Bad input ends with one line that names file, path and code, and exit code 2; a database that is away with exit code 1.`
 
 interface Command {
   readonly files: { readonly min: number; readonly max: number }
@@ -182,7 +182,11 @@ function wanted({ files: { min, max } }: Command): string {
 try {
   process.exitCode = await main(process.argv.slice(2), terminal)
 } catch (error) {
-  if (!(error instanceof RequestError)) throw error
-  terminal.error(`${error.message} [${error.code}]`)
-  process.exitCode = 2
+  if (error instanceof TransientError) {
+    terminal.error(error.message)
+    process.exitCode = 1
+  } else if (error instanceof RequestError) {
+    terminal.error(`${error.message} [${error.code}]`)
+    process.exitCode = 2
+  } else throw error
 }

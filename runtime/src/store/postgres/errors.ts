@@ -17,6 +17,7 @@ const REPEATABLE: readonly string[] = ['40001', '40P01']
 /** The operator has to mend the address or the rights. */
 const REFUSED: readonly string[] = ['28000', '28P01', '3D000', '42501']
 
+const AWAY = 'cannot be reached: start its server, or correct DATABASE_URL'
 const BROKEN = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_)/
 
 const codeOf = (error: unknown): string =>
@@ -25,13 +26,13 @@ const codeOf = (error: unknown): string =>
 function outsideOf(error: unknown): string | undefined {
   const code = codeOf(error)
   if (error instanceof pg.DatabaseError) return OUTSIDE[code] ?? OUTSIDE[code.slice(0, 2)]
-  if (BROKEN.test(code)) return 'cannot be reached'
+  if (BROKEN.test(code)) return AWAY
   // The driver has no codes for these.
   if (
     error instanceof Error &&
     /^(Connection terminated|Client has encountered|timeout exceeded|Client was closed)/.test(error.message)
   )
-    return 'cannot be reached'
+    return AWAY
   return undefined
 }
 
