@@ -3,13 +3,16 @@ import { startMailReceiver } from './mail-receiver.ts'
 import { importContacts, mails, publish, reachable, withProduct } from './product.ts'
 import { type Quantiles, quantiles } from './quantiles.ts'
 
+/** A process that has just started still compiles its code. */
+const WARM_UP_SECONDS = 5
+
 /** From the request over HTTP to the mail server's acceptance, at `perSecond` single events for `seconds`. */
 export async function eventToMail(perSecond: number, seconds: number): Promise<Quantiles> {
   const receiver = await startMailReceiver()
   try {
     return await withProduct({ SMTP_URL: receiver.url }, async (runtime) => {
       await publish(runtime, mails)
-      const warmUp = perSecond
+      const warmUp = perSecond * WARM_UP_SECONDS
       const count = perSecond * seconds + warmUp
       await importContacts(runtime, 'm', count, reachable)
       const sentAt: number[] = []
