@@ -27,7 +27,6 @@ interface FailedRow {
   readonly ordinal: number
 }
 
-const HASHES = 2 ** 32
 const FAILED = statusNumber('failed')
 /** Between two turns nobody is active but who is held by a pause (fine print 49). */
 const HELD = statusNumber('active')
@@ -57,11 +56,15 @@ export function openEnrollmentStore(
   const countAt = sql<[number, number, number], number | null>(
     'SELECT sum(n) FROM step_counts WHERE flow = ? AND version = ? AND step = ? AND measure <= 1',
   ).pluck()
-  // Scattered by a multiplicative hash, so that neither age nor order of import decides who is taken.
-  const sample = sql<[number, number, number, number, number], ContactHandle>(
-    `SELECT contact_ref FROM enrollments WHERE flow = ? AND status <= ${LAST_OPEN_STATUS} AND version = ? AND step = ?
-       AND contact_ref * 2654435761 % 4294967296 < ? LIMIT ?`,
+  const here = `FROM enrollments INDEXED BY enrollments_open WHERE flow = ? AND status <= ${LAST_OPEN_STATUS}`
+  const everybodyAt = sql<[number, number, number, number], ContactHandle>(
+    `SELECT contact_ref ${here} AND version = ? AND step = ? LIMIT ?`,
   ).pluck()
+  const nextAt = sql<[number, number, number, number], ContactHandle>(
+    `SELECT contact_ref ${here} AND contact_ref >= ? AND version = ? AND step = ? ORDER BY contact_ref LIMIT 1`,
+  ).pluck()
+  const first = sql<[number], number>(`SELECT contact_ref ${here} ORDER BY contact_ref LIMIT 1`).pluck()
+  const last = sql<[number], number>(`SELECT contact_ref ${here} ORDER BY contact_ref DESC LIMIT 1`).pluck()
   const groups = sql<[number | null, number | null], FailedRow>(
     `SELECT flow, version, step, reason, count(*) AS n, max(entered_at) AS latest, contact_ref, ordinal
      FROM enrollments WHERE status = ${FAILED} AND (? IS NULL OR flow = ?)
@@ -142,7 +145,14 @@ export function openEnrollmentStore(
       read(() => {
         const [flowId, word] = [flows.find(flow) ?? 0, words.find(step) ?? 0]
         const there = countAt.get(flowId, version, word) ?? 0
-        return sample.all(flowId, version, word, there <= limit ? HASHES : Math.ceil((HASHES * limit) / there), limit)
+        if (there <= limit) return everybodyAt.all(flowId, version, word, limit)
+        // Looked for from places spread evenly: of a million the first few behind each are read, and no more.
+        const from = first.get(flowId) ?? 0
+        const stride = ((last.get(flowId) ?? 0) + 1 - from) / limit
+        const found = Array.from({ length: limit }, (_, place) =>
+          nextAt.get(flowId, Math.floor(from + place * stride), version, word),
+        )
+        return [...new Set(found.filter((handle) => handle !== undefined))]
       }),
     failedGroups: (flow) =>
       read(() => {
