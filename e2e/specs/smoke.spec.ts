@@ -31,6 +31,8 @@ const PAGES = [
   { what: 'the settings', path: '/settings', role: 'combobox', least: 1 },
   { what: 'the scoring model', path: '/settings?section=scoring', role: 'textbox', least: 5 },
   { what: 'the library of messages', path: '/settings?section=messages', role: 'region', least: 6 },
+  { what: 'the retention', path: '/settings?section=keeping', role: 'switch', least: 3 },
+  { what: 'the health of the runtime', path: '/operations', role: 'listitem', least: 15 },
   { what: 'a page that does not exist', path: '/nowhere', role: 'link', least: 5 },
 ] as const
 

@@ -67,6 +67,6 @@ function LastAudit({ audit }: { audit: { readonly at: string | null; readonly to
   const { t } = useTranslation('operations')
   const { formatRelative, formatNumber } = useFormat()
   if (audit.at === null) return t('audit.never')
-  const took = `${formatNumber(audit.tookSeconds ?? 0, { maximumFractionDigits: 1 })}\u00a0s`
+  const took = `${formatNumber(audit.tookSeconds ?? 0, { maximumSignificantDigits: 2 })}\u00a0s`
   return t('audit.last', { when: formatRelative(audit.at), took })
 }

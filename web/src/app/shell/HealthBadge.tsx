@@ -1,5 +1,5 @@
 import type { HealthBadge as Health } from '@couveuse/shared/api/health'
-import { Popover, UnstyledButton } from '@mantine/core'
+import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import {
   type Icon,
   IconAlertTriangle,
@@ -36,40 +36,37 @@ export function HealthBadge() {
   const { tone, Icon, text, hint } = pulse
   const isQuiet = tone === 'good'
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={320} withinPortal trapFocus returnFocus>
-      <Popover.Target>
-        <UnstyledButton
-          className={classes.badge}
-          aria-expanded={isOpen}
-          aria-label={t('health.open', { state: [text, isQuiet && figures.short].filter(Boolean).join(', ') })}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <Tag tone={tone} Icon={Icon}>
-            <span role="status">{text}</span>
-            {isQuiet && <span className={classes.more}>{figures.short}</span>}
-          </Tag>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <p className={classes.hint}>{hint}</p>
-        <dl className={classes.facts}>
-          {figures.all.map(({ name, value }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        {data !== undefined && data.stuck > 0 && (
-          <Link to="/failed" className={classes.link} onClick={() => setOpen(false)}>
-            {t('health.who')}
+    <span role="status">
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={320} withinPortal trapFocus returnFocus>
+        <Popover.Target>
+          <UnstyledButton className={classes.badge} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            <Tag tone={tone} Icon={Icon}>
+              <VisuallyHidden>{t('health.open')}</VisuallyHidden> <span>{text}</span>
+              {isQuiet && <span className={classes.more}>{figures.short}</span>}
+            </Tag>
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <p className={classes.hint}>{hint}</p>
+          <dl className={classes.facts}>
+            {figures.all.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {data !== undefined && data.stuck > 0 && (
+            <Link to="/failed" className={classes.link} onClick={() => setOpen(false)}>
+              {t('health.who')}
+            </Link>
+          )}
+          <Link to="/operations" className={classes.link} onClick={() => setOpen(false)}>
+            {t('health.page')}
           </Link>
-        )}
-        <Link to="/operations" className={classes.link} onClick={() => setOpen(false)}>
-          {t('health.page')}
-        </Link>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Dropdown>
+      </Popover>
+    </span>
   )
 }
 
