@@ -158,6 +158,26 @@ export function describeOutbox(open: OpenStore): void {
       expect((await claim()).map(({ effect }) => effect.key)).toEqual([TEXT.key])
     })
 
+    test('what waits for a decision is taken as sent, and is done', async () => {
+      await write([MAIL])
+      await claimOne()
+      await store.outbox.recoverInterrupted(MONDAY)
+      expect((await store.outbox.depth())[0]).toMatchObject({ state: 'unknown', count: 1, oldestAt: MONDAY })
+      const id = (await store.messages.get(MAIL.key))?.outboxId ?? 0
+      expect(await store.outbox.settle([id], 'mark_sent', MONDAY + HOUR)).toBe(1)
+      expect(await store.outbox.settle([id], 'resend', MONDAY + HOUR)).toBe(0)
+      expect(await store.messages.get(MAIL.key)).toMatchObject({ state: 'sent', sentAt: MONDAY + HOUR })
+      expect(await store.outbox.depth()).toEqual([])
+    })
+
+    test('what is on its way tells since when', async () => {
+      await write([MAIL])
+      await claimOne(MONDAY + HOUR)
+      expect(await store.outbox.depth()).toEqual([
+        { lane: 'email', state: 'sending', count: 1, oldestAt: MONDAY + HOUR },
+      ])
+    })
+
     test('a blocked message is kept for people and never sent', async () => {
       await write([], MONDAY, [BLOCKED])
       expect(await claim()).toEqual([])
