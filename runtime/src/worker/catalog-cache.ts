@@ -69,12 +69,18 @@ export function catalogCache(options: {
 
   function build(rows: CatalogRows): LiveCatalog {
     const next = new Map<string, Compiled>()
+    // By flow, then by number: turns ask several times per step, too often to put a name together.
+    const byFlow = new Map<string, Map<number, Compiled>>()
     for (const record of rows.versions) {
+      const { flow, version: number } = record
       const version = compile(record)
-      if (version) next.set(`${record.flow}@${record.version}`, version)
+      if (!version) continue
+      next.set(`${flow}@${number}`, version)
+      const versions = byFlow.get(flow) ?? new Map<number, Compiled>()
+      byFlow.set(flow, versions.set(number, version))
     }
     compiled = next
-    const versionOf = (flow: string, version: number) => next.get(`${flow}@${version}`)
+    const versionOf = (flow: string, version: number) => byFlow.get(flow)?.get(version)
     const current = new Map<string, Compiled>()
     for (const { key, currentVersion } of rows.flows) {
       const version = currentVersion === null ? undefined : versionOf(key, currentVersion)
