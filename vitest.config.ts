@@ -4,16 +4,21 @@ import { defineConfig } from 'vitest/config'
 const maxWorkers = 2
 const node = { environment: 'node', maxWorkers } as const
 
-// Tests of pure code and of screens leave nothing behind, so their files share a module graph: loading it for every file
-// takes longer than the tests. Those of the runtime start servers and processes, and each file has a process of its own.
-const shared = { isolate: false } as const
-
 export default defineConfig({
   test: {
     maxWorkers,
     projects: [
       { test: { ...node, name: 'house', include: ['{lint,scripts}/**/*.test.mjs'], hookTimeout: 60_000 } },
-      { test: { ...node, ...shared, name: 'shared', include: ['shared/src/**/*.test.ts'], testTimeout: 30_000 } },
+      // Pure code leaves nothing behind, so the files share a module graph: loading it for each takes longer than the tests.
+      {
+        test: {
+          ...node,
+          name: 'shared',
+          include: ['shared/src/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
       { test: { ...node, name: 'runtime', include: ['runtime/src/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
@@ -28,7 +33,6 @@ export default defineConfig({
         extends: './web/vite.config.ts',
         root: 'web',
         test: {
-          ...shared,
           maxWorkers,
           name: 'web',
           environment: 'jsdom',

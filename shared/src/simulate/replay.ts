@@ -121,14 +121,27 @@ function playOut(simulator: Simulator, scenario: Scenario, ownKey: string, warni
     if (at > scenario.untilAt) break
     // Up to just before: what is due at this very instant comes after its events (FLOW-DSL §5).
     simulator.runUntil(at - 1)
-    for (const group of betweenPauses(entries)) {
-      for (const { entry } of group) {
-        if ('pause' in entry) simulator.pause(entry.flow ?? ownKey)
-        if ('resume' in entry) simulator.unpause(entry.flow ?? ownKey)
-      }
-      const causes = group.flatMap((one) => toCauses(simulator, one, ownKey, warnings))
-      simulator.turn(at, causes)
+    playInstant(simulator, at, entries, ownKey, warnings)
+  }
+}
+
+/** All that stands in the file for one instant, and in the same turn whatever else is due at it; no entries: only that. */
+export function playInstant(
+  simulator: Simulator,
+  at: number,
+  entries: readonly PlannedEntry[],
+  ownKey: string,
+  warnings: Problem[],
+): void {
+  for (const group of betweenPauses(entries)) {
+    for (const { entry } of group) {
+      if ('pause' in entry) simulator.pause(entry.flow ?? ownKey)
+      if ('resume' in entry) simulator.unpause(entry.flow ?? ownKey)
     }
+    simulator.turn(
+      at,
+      group.flatMap((one) => toCauses(simulator, one, ownKey, warnings)),
+    )
   }
 }
 

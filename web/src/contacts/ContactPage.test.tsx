@@ -167,7 +167,8 @@ describe('the page of a contact', () => {
 
   it('offers the ways out of a failed trip, and asks before a step is skipped', async () => {
     const { user } = renderAppAt('/contacts/ada')
-    const alert = await screen.findByRole('alert')
+    const main = within(await screen.findByRole('main'))
+    const alert = await main.findByRole('alert')
     expect(alert.textContent).toContain('Stopped at “Copy the budget”')
     expect(alert.textContent).toContain('is not a number')
     await user.click(within(alert).getByRole('button', { name: 'Skip the step' }))

@@ -260,7 +260,15 @@ describe('the world around the flow', () => {
     }
     serve({
       '/api/flows': { items: [summary], nextCursor: null },
-      '/api/flows/recycled/versions/3': { version: 3, publishedAt, open: 0, entered: 0, flow: recycled, messages: {} },
+      '/api/flows/recycled/versions/3': {
+        version: 3,
+        publishedAt,
+        open: 0,
+        entered: 0,
+        restores: null,
+        flow: recycled,
+        messages: {},
+      },
     })
     const { user } = open()
     const story = await timeline()

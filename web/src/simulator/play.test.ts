@@ -140,19 +140,15 @@ describe('the virtual clock', () => {
     expect(seen.transcript.step).toBe('minute')
   })
 
-  it('replays a busy year in less than 100 ms', () => {
+  it('replays a busy year to its end', () => {
     let session = newSession({ contact: { id: 'c1', email: 'ada@example.com', consent: { email: 'granted' } } })
     const events = ['page_viewed', 'email_opened', 'email_clicked']
     for (let day = 1; day < 360; day++)
       session = plan(session, { event: events[day % 3] ?? '', of: 'welcome' }, monday + day * DAY + 3 * HOUR)
     session = moveClock(session, monday + 365 * DAY)
-    // The fastest of several: other tests share the machine.
-    const times = Array.from({ length: 7 }, () => {
-      const from = performance.now()
-      expect(played(session).moments.length).toBeGreaterThan(350)
-      return performance.now() - from
-    })
-    expect(Math.min(...times)).toBeLessThan(100)
+    const { moments, isCutShort } = played(session)
+    expect(moments.length).toBeGreaterThan(350)
+    expect(isCutShort).toBe(false)
   })
 
   it('draws the score from the start to the clock', () => {

@@ -3,7 +3,7 @@ import type { Problem } from '@couveuse/shared/contract/problem'
 import type { ContactState, Enrollment, Handoff, MessageRecord, Task } from '@couveuse/shared/engine/state'
 import type { Flow } from '@couveuse/shared/flow/schema'
 import type { WorkspaceSettings } from '@couveuse/shared/flow/settings'
-import { toCauses } from '@couveuse/shared/simulate/replay'
+import { playInstant } from '@couveuse/shared/simulate/replay'
 import { scenarioState } from '@couveuse/shared/simulate/scenario-contact'
 import { Simulator } from '@couveuse/shared/simulate/simulator'
 import { type Transcript, transcribe } from '@couveuse/shared/simulate/transcript'
@@ -173,7 +173,7 @@ function* nextInstant(run: Run, horizon: number): Generator<undefined, number | 
   return null
 }
 
-/** One turn: the deeds of the instant in order, and in the same turn whatever else is due at it. */
+/** Everything of one instant: its deeds in order, and whatever else is due at it. */
 function takeTurn(run: Run, at: number): void {
   const { simulator, own } = run
   const deeds = run.deeds.slice(run.cursor).filter((deed) => deed.at === at)
@@ -181,19 +181,11 @@ function takeTurn(run: Run, at: number): void {
   run.turns++
   const mark = markOf(simulator)
   for (const { entry } of deeds) {
-    const flow = 'flow' in entry ? (entry.flow ?? own.key) : own.key
-    if ('pause' in entry) {
-      simulator.pause(flow)
-      run.paused.add(flow)
-    }
-    if ('resume' in entry) {
-      simulator.unpause(flow)
-      run.paused.delete(flow)
-    }
+    if ('pause' in entry) run.paused.add(entry.flow ?? own.key)
+    if ('resume' in entry) run.paused.delete(entry.flow ?? own.key)
   }
   const told = run.warnings.length
-  const causes = deeds.flatMap((deed) => toCauses(simulator, deed, own.key, run.warnings))
-  simulator.turn(at, causes)
+  playInstant(simulator, at, deeds, own.key, run.warnings)
   const moment = momentSince(mark, simulator, deeds)
   keep(run, { ...moment, warnings: [...run.warnings.slice(told), ...moment.warnings] })
 }

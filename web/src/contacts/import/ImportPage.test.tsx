@@ -91,7 +91,7 @@ describe('the import of contacts', () => {
   it('lets the columns of a refused file be mapped by hand', async () => {
     needsMapping = true
     const user = await choose('Adresse,Level\nada@x.example,A\n')
-    const alert = await screen.findByRole('alert')
+    const alert = await within(screen.getByRole('main')).findByRole('alert')
     expect(alert.textContent).toContain('Say below which column holds the e-mail address')
     expect((screen.getByRole('button', { name: 'Nothing to import' }) as HTMLButtonElement).disabled).toBe(true)
     await send(user, 'Adresse', 'E-mail')
