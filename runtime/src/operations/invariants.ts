@@ -8,7 +8,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
 /** How late is too late. */
-export const BOUNDS = {
+const BOUNDS = {
   dueMs: MINUTE,
   /** late for this long is no hiccup any more */
   dueLongMs: 10 * MINUTE,

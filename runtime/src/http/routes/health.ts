@@ -6,6 +6,7 @@ import {
   readinessSchema,
   versionSchema,
 } from '@couveuse/shared/api/health'
+import { answers } from '../../operations/pulse.ts'
 import { duplicatesOf, type Report } from '../../operations/watch.ts'
 import type { HttpDeps } from '../deps.ts'
 import { type Route, route } from '../route.ts'
@@ -107,9 +108,3 @@ export function statusOf({ pulse, violations }: Report): HealthBadge['status'] {
 export function oldestDueSeconds({ pulse: { at, due } }: Report): number {
   return due.oldestAt === null ? 0 : Math.max(0, Math.round((at - due.oldestAt) / 100) / 10)
 }
-
-const answers = (asked: Promise<unknown>): Promise<boolean> =>
-  asked.then(
-    () => true,
-    () => false,
-  )

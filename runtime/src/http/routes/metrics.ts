@@ -1,10 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
+import { METRICS_MEDIA_TYPE } from '../../operations/exposition.ts'
 import type { Caller, HttpDeps } from '../deps.ts'
 import { refuse } from '../refuse.ts'
 import { type Route, route } from '../route.ts'
-
-const METRICS_MEDIA_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 
 export function metricsRoutes({ operations }: HttpDeps): Route[] {
   return [

@@ -160,10 +160,9 @@ export function describeOutbox(open: OpenStore): void {
 
     test('what waits for a decision is taken as sent, and is done', async () => {
       await write([MAIL])
-      await claimOne()
-      await store.outbox.recoverInterrupted(MONDAY)
-      expect((await store.outbox.depth())[0]).toMatchObject({ state: 'unknown', count: 1, oldestAt: MONDAY })
-      const id = (await store.messages.get(MAIL.key))?.outboxId ?? 0
+      const { id, attempt } = await claimOne()
+      await store.outbox.record([{ id, attempt, state: 'held', error: 'cut after DATA' }], MONDAY)
+      expect((await store.outbox.depth())[0]).toMatchObject({ state: 'held', count: 1, oldestAt: MONDAY })
       expect(await store.outbox.settle([id], 'mark_sent', MONDAY + HOUR)).toBe(1)
       expect(await store.outbox.settle([id], 'resend', MONDAY + HOUR)).toBe(0)
       expect(await store.messages.get(MAIL.key)).toMatchObject({ state: 'sent', sentAt: MONDAY + HOUR })
