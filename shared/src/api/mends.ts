@@ -32,11 +32,8 @@ export const failedListQuerySchema = z.object({ flow: z.string().optional() })
 export const failedListSchema = z
   .object({ total: z.int(), groups: z.array(failedGroupSchema) })
   .meta({ id: 'FailedList' })
-export type FailedList = z.infer<typeof failedListSchema>
 
-export const MEND_ACTIONS = ['retry', 'skip', 'end'] as const
-export const mendActionSchema = z.enum(MEND_ACTIONS)
-export type MendAction = z.infer<typeof mendActionSchema>
+const mendActionSchema = z.enum(['retry', 'skip', 'end'])
 
 /** All failed ones that fit; an empty filter is all there are. */
 export const failedFilterSchema = z

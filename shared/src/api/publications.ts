@@ -53,7 +53,6 @@ export const previewMigrationSchema = z
     days: z.int().min(1).max(MOST_DAYS).default(7),
   })
   .meta({ id: 'PreviewMigration' })
-export type PreviewMigration = z.input<typeof previewMigrationSchema>
 
 const count = z.int()
 const atStep = { step: z.string(), label: z.string(), count }

@@ -21,7 +21,7 @@ export function ResumeDialog({ flowKey, name, onClose }: { flowKey: string; name
   const notify = useNotify()
   const resume = useResume(flowKey)
   const overdue = useQuery(overdueQuery(flowKey))
-  const [way, setWay] = useState<Way>('now')
+  const [way, setWay] = useState<Way>('spread')
   const [over, setOver] = useState('PT4H')
   const isNobodyLate = overdue.data === 0
   const body: ResumeFlow =

@@ -97,7 +97,7 @@ function fateOf(chosen: string, reason: string): Fate {
 }
 
 /** A step without a label is named by its kind, as on the canvas. */
-export function useStepName(): (label: string, id: string, kind: string) => string {
+function useStepName(): (label: string, id: string, kind: string) => string {
   const { t } = useTranslation('steps')
   return (label, id, kind) => {
     const known = STEP_KINDS.find((one) => one === kind)

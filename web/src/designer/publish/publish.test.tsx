@@ -8,6 +8,7 @@ import { renderInApp } from '../../app/testing/render.tsx'
 import { EditingProvider } from '../../steps/editing.ts'
 import { emptyWorkspace } from '../../steps/workspace.ts'
 import { PublishDialog } from '../dialogs/PublishDialog.tsx'
+import { ResumeDialog } from '../dialogs/ResumeDialog.tsx'
 import { AutosaveProvider } from '../saving/AutosaveContext.ts'
 import { type Autosave, startAutosave } from '../saving/autosave.ts'
 import { DesignerProvider } from '../store/DesignerContext.ts'
@@ -29,7 +30,7 @@ const counts = { open: 9, waiting: 8, failed: 1, converted: 0, ended: 0, left: 0
 const detail: FlowDetail = {
   ...{ key: 'sample', name: 'Sample', description: null, status: 'published', version: 2, hasUnpublishedChanges: true },
   ...{ counts, problems: [], overdue: 0, draftRevision: 4, updatedAt: '2026-03-02T08:00:00Z', publishedAt: null },
-  flow: {},
+  flow: { dsl: 1 },
 }
 const place = { version: 2, waiting: 5, failed: 0, kind: 'wait', goesOn: true } as const
 const offer: MigrationOffer = {
@@ -222,5 +223,22 @@ describe('the versions', () => {
       { revision: 4, current: 2, migration: { 2: { pause: { to: 'pause' }, hello: { to: 'hello' } } }, draft: 'keep' },
     ])
     expect(bodiesOf('/preview')[0]).toMatchObject({ version: 1 })
+  })
+})
+
+describe('a paused flow in the designer', () => {
+  it('says how many became due, and by default lets them go on one after the other', async () => {
+    const answer = globalThis.fetch
+    vi.stubGlobal('fetch', async (address: string, init?: RequestInit) => {
+      if (init?.method !== 'POST') return Response.json({ ...detail, status: 'paused', overdue: 12 })
+      await answer(address, init)
+      return Response.json({ key: 'sample', status: 'published', version: 2, overdue: 0 })
+    })
+    const closed = vi.fn()
+    const { user } = inDesigner(<ResumeDialog flowKey="sample" name="Sample" onClose={closed} />)
+    expect(await screen.findByText('Meanwhile 12 contacts have become due.')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Resume' }))
+    await waitFor(() => expect(closed).toHaveBeenCalled())
+    expect(bodiesOf('/resume')).toEqual([{ missed: 'spread', over: 'PT4H' }])
   })
 })
