@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const UP_WITHIN_MS = 60_000
+const UP_WITHIN_MS = 180_000
 const CHUNKS_KEPT = 2000
 
 /** A line of the log, as an operator's tools read it. */

@@ -14,7 +14,7 @@ describe('the clock of the machine', () => {
     ['Redis', redisPlace],
   ] as const)(
     'jumps an hour forward and back in the middle of the work, on the %s queue: everybody arrives at once and once, and the log tells of each jump',
-    { timeout: 180_000 },
+    { timeout: 400_000 },
     async ([, place], { onTestFinished }) => {
       const queue = await place()
       onTestFinished(() => queue.close())

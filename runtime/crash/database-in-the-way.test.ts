@@ -11,7 +11,7 @@ const PART = 20
 
 describe('the database', () => {
   it.concurrent('has no room left on its disk in the middle of the work: the API answers 503, nothing is half-written, and work goes on when there is room', {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async ({ onTestFinished }) => {
     const queue = await embeddedPlace()
     const disk = await openSmallDisk()
@@ -37,7 +37,7 @@ describe('the database', () => {
   })
 
   it.concurrent('is locked by another program: the API answers 503 and /health at once, and work goes on when the lock is gone', {
-    timeout: 120_000,
+    timeout: 400_000,
   }, async ({ onTestFinished }) => {
     const queue = await redisPlace()
     onTestFinished(() => queue.close())

@@ -10,7 +10,7 @@ const WITHIN_MS = 20_000
 
 describe('SIGTERM', () => {
   it.concurrent('under load drains: it ends with 0, nothing is left in nobody’s knowledge, and whoever was confirmed arrives', {
-    timeout: 120_000,
+    timeout: 400_000,
   }, async ({ onTestFinished }) => {
     const queue = await redisPlace()
     onTestFinished(() => queue.close())
@@ -47,7 +47,7 @@ describe('SIGTERM', () => {
   })
 
   it.concurrent('ends within its bound although the provider hangs: what it had in hand is unknown, and the next start holds it', {
-    timeout: 120_000,
+    timeout: 400_000,
   }, async ({ onTestFinished }) => {
     const queue = await redisPlace()
     onTestFinished(() => queue.close())

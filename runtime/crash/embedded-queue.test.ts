@@ -9,7 +9,7 @@ const PART = 20
 
 describe('the embedded queue', () => {
   it('is deleted while the product runs, and again after kill -9: everybody arrives, and the next start makes it anew', {
-    timeout: 180_000,
+    timeout: 400_000,
   }, async ({ onTestFinished }) => {
     const queue = await embeddedPlace()
     const world = await openWorld({ people: 3 * PART, queue })

@@ -9,7 +9,7 @@ const PART = 20
 
 describe('two runtimes on one workspace', () => {
   it('the second refuses in one line that names the first, which works on; after kill -9 of the first it takes over at once', {
-    timeout: 120_000,
+    timeout: 400_000,
   }, async ({ onTestFinished }) => {
     const queue = await embeddedPlace()
     onTestFinished(() => queue.close())

@@ -12,7 +12,7 @@ import { eventually } from './eventually.ts'
 import { callKeyOf, idOf, mailKeysOf, populate, tripOf } from './journey.ts'
 import type { QueuePlace } from './queue-places.ts'
 
-const SETTLED_WITHIN_MS = 90_000
+const SETTLED_WITHIN_MS = 120_000
 
 /** People in a workspace, the servers that their mails and calls reach, and the runtimes that serve them one after the other. */
 export interface World {

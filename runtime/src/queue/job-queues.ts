@@ -39,7 +39,7 @@ export function startJobQueues<B extends IQueueBackend, C>(backend: Backend<B, C
   const repeats = keepRepeats(report, (ids) =>
     log.warn(
       { queue: backend.place, ids },
-      `The queue at ${backend.place} was emptied; its recurring entries (${ids.join(', ')}) have been put again. Nothing is lost, the database knows all work.`,
+      `The queue at ${backend.place} was emptied or stood still; its recurring entries (${ids.join(', ')}) have been put again. Nothing is lost, the database knows all work.`,
     ),
   )
   let closing: Promise<void> | undefined

@@ -81,7 +81,11 @@ export function openLine<B extends IQueueBackend, C>(options: LineOptions<B, C>)
     repeat(schedulerId, everyMs, data) {
       const what = `repeat ${schedulerId} in ${name}`
       return {
-        isThere: async () => (await answer(what, () => queue.getJobScheduler(schedulerId))) !== undefined,
+        everyMs,
+        nextAt: async () => (await answer(what, () => queue.getJobScheduler(schedulerId)))?.next,
+        async remove() {
+          await answer(what, () => queue.removeJobScheduler(schedulerId))
+        },
         async put() {
           const template = { name, data, opts: retryOptions(rules) }
           await answer(what, () => queue.upsertJobScheduler(schedulerId, { every: everyMs }, template))

@@ -4,30 +4,48 @@ const LOOK_EVERY_MS = 15_000
 
 /** A recurring entry as its backend sees it. */
 export interface Repeat {
-  isThere(): Promise<boolean>
+  readonly everyMs: number
+  /** the instant of the backend's own clock at which it comes next; undefined where the entry is not there */
+  nextAt(): Promise<number | undefined>
   put(): Promise<void>
+  remove(): Promise<void>
 }
 
 export interface Repeats {
-  /** Puts the entry, and from now on puts it again whenever the backend has lost it. */
+  /** Puts the entry, and from now on puts it again whenever the backend has lost it or lets it stand still. */
   keep(id: string, entry: Repeat): Promise<void>
   close(): void
 }
 
+/** When an entry was first seen with the instant at which it would come next. */
+interface Seen {
+  readonly nextAt: number | undefined
+  readonly at: number
+}
+
 /**
- * Recurring entries live in the backend, which may be emptied: looks four times a minute whether they are all there, as
- * the sweeper is one of them. `onLost` hears of those that had been there and had to be put again.
+ * Recurring entries live in the backend, which may be emptied, or whose clock may be put back: looks four times a minute
+ * whether they are all there and move on, as the sweeper is one of them. `onLost` hears of those that had been there and
+ * had to be put again.
  */
 export function keepRepeats(report: Report, onLost: (ids: readonly string[]) => void): Repeats {
   const entries = new Map<string, Repeat>()
-  const seen = new Set<string>()
+  const seen = new Map<string, Seen>()
 
   async function restore(id: string, entry: Repeat): Promise<boolean> {
-    const isThere = await entry.isThere()
-    if (!isThere) await entry.put()
-    const isLost = !isThere && seen.has(id)
-    seen.add(id)
-    return isLost
+    const at = performance.now()
+    const nextAt = await entry.nextAt()
+    const before = seen.get(id)
+    const isNews = nextAt !== before?.nextAt
+    const standsStill = nextAt !== undefined && before && !isNews && at - before.at > entry.everyMs + 2 * LOOK_EVERY_MS
+    if (nextAt !== undefined && !standsStill) {
+      if (isNews) seen.set(id, { nextAt, at })
+      return false
+    }
+    if (standsStill) await entry.remove()
+    await entry.put()
+    seen.set(id, { nextAt: undefined, at })
+    return before !== undefined
   }
 
   async function look(): Promise<void> {
@@ -46,7 +64,7 @@ export function keepRepeats(report: Report, onLost: (ids: readonly string[]) => 
     async keep(id, entry) {
       entries.set(id, entry)
       await entry.put()
-      seen.add(id)
+      seen.set(id, { nextAt: undefined, at: performance.now() })
     },
     close: () => clearInterval(timer),
   }
