@@ -127,8 +127,12 @@ export function insertAtEnd(html: string, markup: string): string {
   return html.slice(0, at) + markup + html.slice(at)
 }
 
+const CLOSING = { body: /<\/body/i, html: /<\/html/i } as const
+
 /** Where the closing tag begins; what only looks like one - in a comment, a script - does not count. */
-function lastClosingTag(html: string, name: string): number | undefined {
+function lastClosingTag(html: string, name: 'body' | 'html'): number | undefined {
+  // Most messages are a piece of a page: nothing to look for.
+  if (!CLOSING[name].test(html)) return undefined
   let found: number | undefined
   const tokenizer = new Tokenizer(
     {},
