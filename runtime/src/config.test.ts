@@ -80,6 +80,12 @@ describe('settings', () => {
     [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM=nobody cannot be used: it takes an address'],
     [{ PUBLIC_URL: 'nurture.example.com' }, 'PUBLIC_URL cannot be used'],
     [{ RESEND_POLICY: 'maybe' }, 'RESEND_POLICY=maybe cannot be used: it takes hold or resend'],
+    [
+      { ALERT_EMAIL: 'ops@example.com, nobody' },
+      'ALERT_EMAIL=ops@example.com, nobody cannot be used: it takes an address',
+    ],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN cannot be used: it takes at least 16 characters'],
+    [{ DRAIN_DELAY_SECONDS: '-1' }, 'DRAIN_DELAY_SECONDS=-1 cannot be used: it takes a whole number from 0 to 300'],
     [{ COUVEUSE_SECRET: 'short' }, 'COUVEUSE_SECRET cannot be used: it takes at least 16 characters'],
     [{ COUVEUSE_CRASH_AT: 'lunch' }, 'COUVEUSE_CRASH_AT=lunch'],
     [{ SMS_ACCOUNT: 'AC1' }, 'SMS_TOKEN is missing'],

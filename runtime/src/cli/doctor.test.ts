@@ -93,6 +93,10 @@ test('each violation tells thing, place and way out, and repair sets right what 
   expect(said).toContain('-> Stop the runtime and run couveuse doctor --repair')
   expect(await examine({ repairs: true })).toBe(0)
   expect(said).toContain('3 findings were repaired.')
+  await withStore(async (store) => {
+    const audit = (await store.announcements.marks()).get('audit')
+    expect(JSON.parse(audit ?? '{}')).toMatchObject({ at: now(), violations: [] })
+  })
   expect(await examine()).toBe(0)
 })
 

@@ -2,6 +2,8 @@ import { INVARIANTS } from '@couveuse/shared/api/operations'
 import { readConfig } from '../config.ts'
 import { type Examination, examine } from '../operations/examine.ts'
 import { INVARIANT_WORDS } from '../operations/invariant-words.ts'
+import { judgeFinding } from '../operations/invariants.ts'
+import { rememberAudit } from '../operations/watch.ts'
 import { openAlone, openInspection, type StorePlace } from '../store/open-store.ts'
 import type { Printer } from './printer.ts'
 
@@ -47,6 +49,8 @@ async function repair(place: StorePlace, now: number): Promise<Diagnosis> {
     const before = await examine(store, { now, isRunning: false })
     const repaired = await store.operations.repair(before.findings, now)
     const after = repaired > 0 ? await examine(store, { now, isRunning: false }) : before
+    // Or the next start would go on telling what is mended.
+    await rememberAudit(store.announcements, { at: now, tookMs: 0, violations: after.findings.map(judgeFinding) })
     return { database: name, isRunning: false, repaired, ...after }
   } finally {
     await store.close()

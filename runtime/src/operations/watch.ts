@@ -71,6 +71,12 @@ function readMark<Mark>(schema: z.ZodType<Mark>, text: string | undefined): Mark
   return read?.success ? read.data : undefined
 }
 
+/** Keeps the outcome of an audit with the workspace, for every process and every restart. */
+export async function rememberAudit(marks: Pick<AnnouncementStore, 'keepMarks'>, audit: LastAudit): Promise<void> {
+  const kept = { ...audit, violations: audit.violations.slice(0, VIOLATIONS_KEPT) }
+  await marks.keepMarks({ [MARK]: JSON.stringify(kept) })
+}
+
 export function openWatch(deps: WatchDeps): OperationsWatch {
   const { clock, log, marks, freshMs = FRESH_MS } = deps
   let last: Promise<Report> | undefined
@@ -114,8 +120,7 @@ export function openWatch(deps: WatchDeps): OperationsWatch {
     const audit = { at, tookMs: at - startedAt, violations: findings.map(judgeFinding) }
     lastAudit = audit
     last = undefined
-    const kept = { ...audit, violations: audit.violations.slice(0, VIOLATIONS_KEPT) }
-    await marks.keepMarks({ [MARK]: JSON.stringify(kept) })
+    await rememberAudit(marks, audit)
     log.info({ tookMs: audit.tookMs, violations: findings.length }, `An audit is done: ${findings.length} violations.`)
     return audit
   }
