@@ -78,7 +78,7 @@ test('contacts that were set aside are listed with their reason, and take their 
   expect(await it.store.turns.nextDueAt()).toBe(it.now())
 })
 
-test('an interrupted message is sent again, marked as sent, held or given up, as people decide', async () => {
+test('an interrupted message is held, then sent again, as people decide', async () => {
   await interrupt()
   expect((await it.get(`/api/messages/${MAIL.key}`)).body).toMatchObject({ state: 'unknown', isBodyKept: true })
   expect((await decide({ decision: 'hold', ids: [MAIL.key] })).body).toEqual({ applied: 1, asked: 1 })
@@ -87,6 +87,9 @@ test('an interrupted message is sent again, marked as sent, held or given up, as
   })
   expect((await decide({ decision: 'resend', all: { state: 'held' } })).body).toEqual({ applied: 1, asked: 1 })
   expect((await it.get(`/api/messages/${MAIL.key}`)).body).toMatchObject({ state: 'queued' })
+})
+
+test('an interrupted message that did arrive is marked as sent, and is then nobody’s to give up', async () => {
   await interrupt()
   expect((await decide({ decision: 'mark_sent', ids: [MAIL.key, 'nobody.1:1:1'] })).body).toEqual({
     applied: 1,
