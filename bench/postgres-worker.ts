@@ -1,14 +1,20 @@
-// One worker process of the measure in postgres.ts: node bench/postgres-worker.ts URL, then told to go.
+// One worker process of the measure in postgres.ts: node bench/postgres-worker.ts URL WARM_UP_URL, then told to go.
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openPostgresStore } from '@couveuse/runtime/store/postgres/open'
 import { runBatch } from '@couveuse/runtime/worker/run-batch'
-import { END, roundsOver, START } from './workload.ts'
+import { drain } from './engine-on-sqlite.ts'
+import { END, fillStore, receiveEntries, roundsOver, START } from './workload.ts'
 
 const BATCH = 1000
-const WAIT_MS = 10
+/** As the product steps back where others have all that is due in hand. */
+const WAIT_MS = 50
 
-const store = await openPostgresStore({ url: process.argv[2] ?? '', now: START })
+const WARM_UP_CONTACTS = 1500
+
+const [, , url = '', warmUpUrl = ''] = process.argv
+await warmUp()
+const store = await openPostgresStore({ url, now: START })
 const { batch, clock } = roundsOver(store)
 process.send?.('ready')
 await once(process, 'message')
@@ -26,3 +32,14 @@ const { user, system } = process.cpuUsage(before)
 await store.close()
 process.send?.(user + system)
 process.disconnect?.()
+
+/** The same work in a database of its own: a worker in service has long been compiled. */
+async function warmUp(): Promise<void> {
+  const own = await openPostgresStore({ url: warmUpUrl, now: START })
+  const rounds = { ...roundsOver(own), store: own }
+  await fillStore(own, WARM_UP_CONTACTS)
+  await drain(rounds, START)
+  await receiveEntries(own, WARM_UP_CONTACTS)
+  await drain(rounds, END)
+  await own.close()
+}

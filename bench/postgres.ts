@@ -35,8 +35,11 @@ const DURABLE = {
   max_wal_size: '4GB',
 }
 
+const WARM_UP_CONTACTS = 1500
+
 /** Contacts through the white-paper flow: on SQLite, then on PostgreSQL by 1, 2 and 4 processes. */
 export async function postgresScaling(contacts: number, processes: readonly number[]): Promise<PostgresScaling> {
+  await engineOnSqlite(WARM_UP_CONTACTS)
   const before = process.cpuUsage()
   const onSqlite = await engineOnSqlite(contacts)
   const { user, system } = process.cpuUsage(before)
@@ -72,11 +75,12 @@ async function onPostgres(contacts: number, processes: number): Promise<Omit<Pos
     await fillStore(store, contacts)
     await drain({ ...roundsOver(store), store }, START)
     await receiveEntries(store, contacts)
+    const workers: ChildProcess[] = []
+    for (let place = 0; place < processes; place += 1) workers.push(await startWorker(server.url, `warm_up_${place}`))
     // What a day's autovacuum would have done.
     await askPostgres(server.url, 'VACUUM ANALYZE')
     await askPostgres(server.url, 'CHECKPOINT')
     const postmaster = await postmasterOf(server.url)
-    const workers = await Promise.all(Array.from({ length: processes }, () => startWorker(server.url)))
     const serverBefore = cpuOfFamily(postmaster)
     const startedAt = performance.now()
     const micros = await Promise.all(workers.map(work))
@@ -103,8 +107,11 @@ async function postmasterOf(url: string): Promise<number> {
   return parentOf(Number(row?.pid))
 }
 
-async function startWorker(url: string): Promise<ChildProcess> {
-  const worker = fork(fileURLToPath(new URL('postgres-worker.ts', import.meta.url)), [url])
+/** Resolves when it has warmed up in a database of its own. */
+async function startWorker(url: string, warmUp: string): Promise<ChildProcess> {
+  await askPostgres(url, `CREATE DATABASE ${warmUp} TEMPLATE template0`)
+  const program = fileURLToPath(new URL('postgres-worker.ts', import.meta.url))
+  const worker = fork(program, [url, url.replace(/[^/]+$/, warmUp)])
   await once(worker, 'message')
   return worker
 }
