@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
 import { testClock } from '@couveuse/runtime/adapters/test-clock'
 import { readConfig } from '@couveuse/runtime/config'
 import { silentQueues } from '@couveuse/runtime/queue/silent-queues'
@@ -11,6 +10,7 @@ import { type Mailbox, startMailbox } from '@couveuse/runtime/testing/mailbox'
 import { passTime } from '@couveuse/runtime/testing/pass-time'
 import { recordingLog } from '@couveuse/runtime/testing/recording-log'
 import { someContact } from '@couveuse/runtime/testing/store-fixture'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 
 const DAY = 86_400_000
 const MONDAY = Date.UTC(2026, 2, 2, 8)
