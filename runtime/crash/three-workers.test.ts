@@ -59,7 +59,7 @@ describe('three workers on one PostgreSQL and one Redis', () => {
     await redis.stop()
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
-  })
+  }, 60_000)
 
   async function start(role: string): Promise<ChildRuntime> {
     const child = await startChild({

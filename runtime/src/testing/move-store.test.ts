@@ -39,7 +39,7 @@ describe('moving a workspace between a file and PostgreSQL', () => {
   afterAll(async () => {
     rmSync(shared, { recursive: true })
     await databases.stop()
-  })
+  }, 60_000)
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'couveuse-move-'))
     url = await databases.create('empty')

@@ -40,7 +40,7 @@ describe('a scenario tells the same story in the simulator and in the runtime on
   beforeAll(async () => {
     databases = await startPostgresDatabases()
   }, 60_000)
-  afterAll(() => databases.stop())
+  afterAll(() => databases.stop(), 60_000)
 
   const files = readdirSync(FOLDER)
     .filter((name) => name.endsWith('.json'))

@@ -34,17 +34,17 @@ describe('the product in several processes', () => {
   afterAll(async () => {
     await databases.stop()
     await redis.stop()
-  })
+  }, 60_000)
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'couveuse-scaled-out-'))
     mailbox = await startMailbox()
     url = await databases.create('empty')
-  })
+  }, 60_000)
   afterEach(async () => {
     for (const runtime of running.splice(0)) await runtime.stop()
     await mailbox.close()
     await rm(folder, { recursive: true, force: true })
-  })
+  }, 60_000)
 
   async function start(env: Readonly<Record<string, string>>): Promise<Runtime> {
     const config = readConfig({

@@ -29,7 +29,7 @@ describe('several processes on one PostgreSQL', () => {
   beforeAll(async () => {
     databases = await startPostgresDatabases()
   }, 60_000)
-  afterAll(() => databases.stop())
+  afterAll(() => databases.stop(), 60_000)
   beforeEach(async () => {
     url = await databases.create('migrated')
     here = await openPostgresStore({ url, now: MONDAY })

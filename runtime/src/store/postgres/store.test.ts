@@ -6,6 +6,6 @@ let databases: PostgresDatabases
 beforeAll(async () => {
   databases = await startPostgresDatabases()
 }, 60_000)
-afterAll(() => databases.stop())
+afterAll(() => databases.stop(), 60_000)
 
 describeStore('PostgreSQL', () => databases.openStore())
