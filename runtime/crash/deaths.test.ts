@@ -53,7 +53,7 @@ describe('kill -9', () => {
 
   it.concurrent.for(['embedded', 'Redis', 'PostgreSQL'] as const)(
     'after every write, one after the other, on the %s queue: everybody arrives, no mail is missing, none was accepted twice, and what nobody knows is held and told',
-    { timeout: 600_000 },
+    { timeout: 900_000 },
     async (name, { onTestFinished }) => {
       const queue = await QUEUE_PLACES[name]()
       onTestFinished(() => queue.close())

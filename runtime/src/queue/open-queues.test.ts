@@ -31,6 +31,17 @@ describe('Opening the queues', () => {
     expect(failure).not.toContain('secret')
   })
 
+  it('is patient with a Redis that takes its time at first, and works with it then', async () => {
+    redis.freeze()
+    const opening = open(redis.url, { prefix: 'slow' })
+    setTimeout(() => redis.thaw(), 2500)
+    const queues = await opening
+    await queues.repeat('run', 'sweep', 60_000, {})
+    await queues.add('run', { ring: 1 })
+    expect((await queues.counts()).run.waiting).toBeGreaterThan(0)
+    await queues.close()
+  })
+
   it.each(['', 'unix:', 'unix://'])('takes the socket of Redis with "%s" before its path', async (scheme) => {
     const queues = await open(`${scheme}${redis.socket}`)
     await queues.ping()

@@ -5,7 +5,6 @@ import { type Backend, type Report, withoutPassword } from './backend.ts'
 import { reasonOf } from './outage.ts'
 
 const CONNECT_TIMEOUT_MS = 2000
-const ANSWER_TIMEOUT_MS = 2000
 /** A busy machine that starts everything at once is no reason to refuse; a server that refuses is. */
 const FIRST_ANSWER_WITHIN_MS = 15_000
 const RECONNECT_AT_MOST_MS = 1000
@@ -20,11 +19,11 @@ export async function openRedis(url: string, report: Report): Promise<Backend<Re
     retryStrategy: (attempt: number) => Math.min(attempt * 100, RECONNECT_AT_MOST_MS),
   } satisfies RedisOptions
   // A ring that cannot be told now is worth nothing later, the sweeper finds the work: no queue of commands while away.
+  // How long an answer may take is bounded by who asks, not here: BullMQ remembers for ever that its first command failed.
   const producer = new Redis(address, {
     ...reconnecting,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: ANSWER_TIMEOUT_MS,
   })
   // A worker on the other hand wants to tell that its job is done, however long that takes.
   const consumer = new Redis(address, { ...reconnecting, maxRetriesPerRequest: null })
