@@ -3,7 +3,7 @@ import type { Store } from '@couveuse/runtime/store/store'
 import { flowSchema } from '@couveuse/shared/flow/schema'
 
 /** The flow everybody goes through: two mails, a wait, points, a call and a branch; one half goes each way. */
-export const flowOf = (webhookUrl: string) =>
+const flowOf = (webhookUrl: string) =>
   flowSchema.parse({
     dsl: 1,
     key: 'welcome',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { RequestError } from '@couveuse/shared/contract/problem'
 
 /** Reads a JSON file or says in one line what is wrong with it: file, place, code. */
-export function readJson(file: string): unknown {
+function readJson(file: string): unknown {
   let bytes: Buffer
   try {
     bytes = readFileSync(file)

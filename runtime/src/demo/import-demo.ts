@@ -64,7 +64,7 @@ function syncFile(path: string): void {
  * days of virtual time on the real worker - so every number on every page comes from the same engine as in real life.
  * Nothing leaves the machine: what these days send is captured.
  */
-export async function importDemo({
+async function importDemo({
   store,
   log,
   now,

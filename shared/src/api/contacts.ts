@@ -51,7 +51,7 @@ export const contactListSchema = pageOf(contactSummarySchema)
 export type ContactList = z.infer<typeof contactListSchema>
 
 /** A row of the score ledger, or a fit rule that holds: what it gave and what is left of it now. They add up to the score. */
-export const scoreRowSchema = z
+const scoreRowSchema = z
   .object({
     axis: z.enum(['fit', 'engagement']),
     /** null for a fit rule: it counts while it holds */

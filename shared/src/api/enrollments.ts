@@ -57,9 +57,7 @@ export const enrollmentListQuerySchema = pageQuerySchema.extend({
   /** why it ended, or the code of its failure */
   reason: z.string().optional(),
 })
-export type EnrollmentListQuery = z.infer<typeof enrollmentListQuerySchema>
 export const enrollmentListSchema = pageOf(enrollmentSummarySchema).meta({ id: 'EnrollmentList' })
-export type EnrollmentList = z.infer<typeof enrollmentListSchema>
 
 export const enrollmentDetailSchema = enrollmentSummarySchema
   .extend({
@@ -74,6 +72,6 @@ export const enrollmentDetailSchema = enrollmentSummarySchema
 export type EnrollmentDetail = z.infer<typeof enrollmentDetailSchema>
 
 /** `POST /api/enrollments/{id}/{action}`: `remove` any open one; `retry`, `skip`, `end` a failed one. */
-export const ENROLLMENT_ACTIONS = ['remove', 'retry', 'skip', 'end'] as const
+const ENROLLMENT_ACTIONS = ['remove', 'retry', 'skip', 'end'] as const
 export const enrollmentActionSchema = z.enum(ENROLLMENT_ACTIONS)
 export type EnrollmentAction = z.infer<typeof enrollmentActionSchema>

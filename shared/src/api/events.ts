@@ -2,16 +2,15 @@ import { z } from 'zod'
 import { instantInputSchema } from './instant.ts'
 import { jsonObjectSchema } from './json.ts'
 
-export const EVENT_BATCH_MOST = 1000
+const EVENT_BATCH_MOST = 1000
 
 /** By id or by e-mail, exactly one. */
-export const contactKeySchema = z
+const contactKeySchema = z
   .union([
     z.strictObject({ id: z.string().min(1).max(64) }),
     z.strictObject({ email: z.string().trim().min(3).max(320) }),
   ])
   .meta({ id: 'ContactKey' })
-export type ContactKey = z.infer<typeof contactKeySchema>
 
 /**
  * Something a contact did. `id` is the caller's own: sent again it changes nothing (fine print 7).
@@ -38,7 +37,6 @@ export type EventInput = z.input<typeof eventInputSchema>
 export const eventReceiptSchema = z
   .object({ id: z.string(), status: z.enum(['accepted', 'duplicate']), contactId: z.string() })
   .meta({ id: 'EventReceipt' })
-export type EventReceipt = z.infer<typeof eventReceiptSchema>
 
 export const eventBatchSchema = z
   .strictObject({ events: z.array(z.json()).min(1).max(EVENT_BATCH_MOST) })

@@ -92,7 +92,6 @@ export type FlowDetail = z.infer<typeof flowDetailSchema>
 export const saveDraftSchema = z
   .strictObject({ flow: flowJsonSchema, revision: z.int().min(0) })
   .meta({ id: 'SaveDraft' })
-export type SaveDraft = z.infer<typeof saveDraftSchema>
 export const draftSavedSchema = z
   .object({
     draftRevision: z.int(),
@@ -105,7 +104,6 @@ export type DraftSaved = z.infer<typeof draftSavedSchema>
 
 export const checkFlowSchema = z.strictObject({ flow: flowJsonSchema }).meta({ id: 'CheckFlow' })
 export const checkResultSchema = z.object({ problems: z.array(problemSchema) }).meta({ id: 'CheckResult' })
-export type CheckResult = z.infer<typeof checkResultSchema>
 
 /**
  * What a publication does with those on the way: by version they are in, then by the step they wait at. `{"to": step}` moves
@@ -134,7 +132,6 @@ export const flowPublishedSchema = z
     told: z.int(),
   })
   .meta({ id: 'FlowPublished' })
-export type FlowPublished = z.infer<typeof flowPublishedSchema>
 
 /** What to do with what became overdue while paused (FLOW-DSL §7); `over` is an ISO duration and goes with `spread`. */
 export const resumeFlowSchema = z
@@ -151,7 +148,7 @@ export const flowStateSchema = z
   .meta({ id: 'FlowState' })
 export type FlowState = z.infer<typeof flowStateSchema>
 
-export const flowVersionSummarySchema = z
+const flowVersionSummarySchema = z
   .object({
     version: z.int(),
     publishedAt: instantSchema,
@@ -164,13 +161,11 @@ export const flowVersionSummarySchema = z
 export const flowVersionListSchema = z
   .object({ items: z.array(flowVersionSummarySchema) })
   .meta({ id: 'FlowVersionList' })
-export type FlowVersionList = z.infer<typeof flowVersionListSchema>
 
 /** An immutable version with the messages it was published with. */
 export const flowVersionSchema = flowVersionSummarySchema
   .extend({ flow: flowJsonSchema, messages: z.record(z.string(), messageTemplateSchema) })
   .meta({ id: 'FlowVersion' })
-export type FlowVersion = z.infer<typeof flowVersionSchema>
 
 /** Enrolls by hand; audience and re-entry are tested as for every trigger, and answers stand in each contact's entries. */
 export const enrollContactsSchema = z

@@ -42,7 +42,6 @@ export const handoffListQuerySchema = pageQuerySchema.extend({
   team: z.string().optional(),
   owner: z.string().optional(),
 })
-export type HandoffListQuery = z.infer<typeof handoffListQuerySchema>
 /** Open ones by their deadline, closed ones newest first. */
 export const handoffListSchema = pageOf(handoffSchema)
   .extend({ counts: z.record(z.enum(HANDOFF_STATES), z.int()) })

@@ -39,4 +39,3 @@ export type HealthBadge = z.infer<typeof healthBadgeSchema>
 export const versionSchema = z
   .object({ name: z.string(), version: z.string(), dsl: z.literal(1), node: z.string() })
   .meta({ id: 'Version' })
-export type Version = z.infer<typeof versionSchema>

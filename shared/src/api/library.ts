@@ -30,7 +30,6 @@ export const previewTemplateSchema = z
     contact: z.string().optional(),
   })
   .meta({ id: 'PreviewTemplate' })
-export type PreviewTemplate = z.input<typeof previewTemplateSchema>
 
 export const templatePreviewSchema = z
   .object({
@@ -41,4 +40,3 @@ export const templatePreviewSchema = z
     problems: z.array(problemSchema),
   })
   .meta({ id: 'TemplatePreview' })
-export type TemplatePreview = z.infer<typeof templatePreviewSchema>

@@ -7,7 +7,6 @@ export const pageQuerySchema = z.object({
   cursor: z.string().min(1).max(500).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT.most).default(PAGE_LIMIT.usual),
 })
-export type PageQuery = z.infer<typeof pageQuerySchema>
 
 /** One page of a list; `nextCursor` is null on the last one. */
 export function pageOf<Item extends z.ZodType>(item: Item) {

@@ -20,11 +20,9 @@ export const segmentListSchema = z.object({ items: z.array(segmentSchema) }).met
 export type SegmentList = z.infer<typeof segmentListSchema>
 
 export const putSegmentSchema = z.strictObject({ when: conditionSchema }).meta({ id: 'PutSegment' })
-export type PutSegment = z.infer<typeof putSegmentSchema>
 
 /** `POST /api/segments/count`: the live count while a condition is being built. */
 export const countSegmentSchema = z.strictObject({ when: conditionSchema }).meta({ id: 'CountSegment' })
 export const segmentCountSchema = z
   .object({ members: z.int(), of: z.int(), problems: z.array(problemSchema) })
   .meta({ id: 'SegmentCount' })
-export type SegmentCount = z.infer<typeof segmentCountSchema>

@@ -36,7 +36,6 @@ export type Settings = z.infer<typeof settingsSchema>
 export const putSettingsSchema = z
   .strictObject({ revision: z.int().min(0), settings: editableSettingsSchema })
   .meta({ id: 'PutSettings' })
-export type PutSettings = z.input<typeof putSettingsSchema>
 
 export const scoringSchema = z
   .object({ revision: z.int(), scoring: scoringModelSchema, problems: z.array(problemSchema) })

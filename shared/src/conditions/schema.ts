@@ -15,7 +15,7 @@ export interface Condition {
   readonly rules: readonly (Rule | Condition)[]
 }
 
-export const ruleSchema = z
+const ruleSchema = z
   .strictObject({ field: z.string(), operator: z.string(), value: z.json().optional() })
   .meta({ id: 'Rule', description: 'One comparison: a field, an operator and a value (FLOW-DSL §3).' })
 

@@ -3,7 +3,7 @@ import type { ContactChange, ContactEvent } from '../contact/schema.ts'
 import type { RenderedMessage } from '../message/schema.ts'
 import type { WebhookAnswer } from './effect.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { BlockReason, HandoffOutcome, MessageChannel, Stage, TaskChannel } from './words.ts'
+import type { BlockReason, HandoffOutcome, MessageChannel, TaskChannel } from './words.ts'
 
 /** What a step asks the engine to do. Pure data; applied in order, before the outlet's next step runs. */
 export type Action =
@@ -95,5 +95,3 @@ export type Wake =
   | { readonly type: 'task_done' }
   | { readonly type: 'handoff'; readonly outcome: HandoffOutcome; readonly reason?: string }
   | { readonly type: 'webhook'; readonly answer: WebhookAnswer }
-
-export type { Stage }

@@ -51,7 +51,6 @@ export const CONSENT_STATES = ['granted', 'denied', 'pending', 'unknown'] as con
 export type ConsentState = (typeof CONSENT_STATES)[number]
 
 export const BUYING_ROLES = ['researcher', 'recommender', 'decider', 'payer', 'user'] as const
-export type BuyingRole = (typeof BUYING_ROLES)[number]
 
 export const TEMPERATURES = ['cold', 'warm', 'hot'] as const
 export type Temperature = (typeof TEMPERATURES)[number]
@@ -63,7 +62,7 @@ export const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date', 'set'] as c
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number]
 
 export const OPEN_STATUSES = ['active', 'waiting', 'failed'] as const
-export const FINAL_STATUSES = ['converted', 'ended', 'left'] as const
+const FINAL_STATUSES = ['converted', 'ended', 'left'] as const
 export const ENROLLMENT_STATUSES = [...OPEN_STATUSES, ...FINAL_STATUSES] as const
 export type EnrollmentStatus = (typeof ENROLLMENT_STATUSES)[number]
 
@@ -106,7 +105,6 @@ export const CONTACT_FIELDS = [
   'owner',
   'buyingRole',
 ] as const
-export type ContactField = (typeof CONTACT_FIELDS)[number]
 
 /** Rank of a stage for "earlier than" (fine print 143, 157): recycled counts as prospect, disqualified is never earlier. */
 export function stageRank(stage: Stage): number {

@@ -12,9 +12,9 @@ import type { TurnDraft } from './turn-draft.ts'
 import { noticeChanges } from './watch.ts'
 
 /** Steps without rest that one advance may run; the next one fails as `runaway_loop` (FLOW-DSL §7, fine print 137). */
-export const MAX_STEPS_PER_ADVANCE = 200
+const MAX_STEPS_PER_ADVANCE = 200
 /** The same guard over a whole turn, for flows that enroll each other at one instant. */
-export const MAX_STEPS_PER_TURN = 5_000
+const MAX_STEPS_PER_TURN = 5_000
 
 /** Pass over messages that were missed while the flow was paused, up to the next rest (FLOW-DSL §7). */
 export interface AdvanceOptions {

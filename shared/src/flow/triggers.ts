@@ -41,4 +41,3 @@ export const reentrySchema = z.strictObject({
   mode: z.enum(['never', 'after_exit', 'after']),
   wait: z.string().optional(),
 })
-export type Reentry = z.infer<typeof reentrySchema>

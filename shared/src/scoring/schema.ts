@@ -16,7 +16,7 @@ export const engagementRuleSchema = z.strictObject({
 })
 
 /** Points while a condition holds; re-evaluated, never accumulated. */
-export const fitRuleSchema = z.strictObject({ id: ruleId, when: conditionSchema, points: z.number() })
+const fitRuleSchema = z.strictObject({ id: ruleId, when: conditionSchema, points: z.number() })
 
 export const scoringModelSchema = z
   .strictObject({
@@ -33,7 +33,6 @@ export const scoringModelSchema = z
 
 export type ScoringModel = z.infer<typeof scoringModelSchema>
 export type EngagementRule = z.infer<typeof engagementRuleSchema>
-export type FitRule = z.infer<typeof fitRuleSchema>
 
 /** One row of the score ledger: every point has one, and the score always equals what the ledger explains. */
 export interface LedgerRow {
