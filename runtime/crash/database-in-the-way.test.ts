@@ -8,6 +8,7 @@ import { openSmallDisk } from './small-disk.ts'
 import { openWorld, signUp } from './world.ts'
 
 const PART = 20
+const NOTE = 'x'.repeat(30_000)
 
 describe('the database', () => {
   it.concurrent('has no room left on its disk in the middle of the work: the API answers 503, nothing is half-written, and work goes on when there is room', {
@@ -72,11 +73,16 @@ const told = (child: ChildRuntime): string =>
     .map((line) => JSON.stringify(line))
     .join('\n')
 
-/** What a caller gets who tells of somebody's sign-up. */
+/** What a caller gets who tells of something. */
 async function refused(child: ChildRuntime): Promise<unknown> {
-  const answer = await signUp(child, PART, PART + 1)
-  const body = (await answer?.json()) as { code?: string } | undefined
-  return { status: answer?.status, code: body?.code, retryAfter: answer?.headers.get('retry-after') }
+  const answer = await fetch(`${child.url}/api/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    // More than fits into what a database has left in its pages.
+    body: JSON.stringify({ id: 'noted', event: 'noted', contact: { id: 'p0' }, properties: { note: NOTE } }),
+  })
+  const body = (await answer.json()) as { code?: string }
+  return { status: answer.status, code: body.code, retryAfter: answer.headers.get('retry-after') }
 }
 
 /** Asks for /health again and again until `until` has settled: the longest that an answer took, in milliseconds. */
