@@ -12,7 +12,7 @@ export class ImportPage {
 
   constructor(page: Page) {
     this.page = page
-    this.refusal = page.getByRole('alert')
+    this.refusal = page.getByRole('main').getByRole('alert')
     this.findings = page.getByRole('table', { name: 'Errors and warnings' }).locator('tbody').getByRole('row')
   }
 
