@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   plugins: [react()],
-  build: { target: 'es2024', sourcemap: true, chunkSizeWarningLimit: 700 },
+  // Built on the first start, so without what only takes time: `vite` serves its own source maps to developers.
+  build: { target: 'es2024', reportCompressedSize: false, chunkSizeWarningLimit: 700 },
   server: { proxy: { '/api': 'http://127.0.0.1:4400' } },
   test: {
     setupFiles: ['src/app/testing/setup.ts'],
