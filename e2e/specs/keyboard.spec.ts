@@ -32,6 +32,7 @@ test('sales works through its leads by keyboard alone', async ({ page, demo, com
   const [first = '', second = '', third = ''] = items.map(({ contact }) => contact.name)
 
   await test.step('J goes to the next lead, A accepts it', async () => {
+    await expect(sales.lead(first)).toHaveCount(1)
     await keyboard.press('j')
     await expect(sales.story(first)).toBeVisible()
     await keyboard.press('a')
